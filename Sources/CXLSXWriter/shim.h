@@ -1,0 +1,7 @@
+#ifndef CXLSXWRITER_SHIM_H
+#define CXLSXWRITER_SHIM_H
+
+#include <xlsxwriter.h>
+#include <zlib.h>
+
+#endif

@@ -1,0 +1,50 @@
+import LedgerCore
+
+/// Why a command cannot tell what is meant.
+enum CommandError: Error, Equatable {
+    case severalFunds(String, [FundYear])
+    case noFund(String)
+    case noProject(Code, String)
+    case noPartnership(String, [String])
+    case unknownKind(String)
+    case missing(String)
+    case folderExists(String)
+    case unknownFinding(String)
+    case notClosed(FundYear)
+    case wrongQuarter(Quarter, FundYear)
+    case nothingToEdit
+    case projectExists(Project)
+}
+
+extension CommandError: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .severalFunds(let what, let funds):
+            "\(what) could be of \(CommandError.list(funds)). Say which with --fund, --year or --partnership."
+        case .noFund(let what):
+            "There is no fund \(what) in this ledger. See `locality fund list`."
+        case .noProject(let code, let place):
+            "There is no project \(code)\(place) in this ledger. See `locality project list`."
+        case .noPartnership(let name, let known):
+            "There is no partnership “\(name)” in this ledger; it holds \(known.joined(separator: ", "))."
+        case .unknownKind(let text):
+            "“\(text)” is no kind of entry. The kinds are \(TransferKind.allCases.map(\.name).joined(separator: ", "))."
+        case .missing(let what): "\(what) is missing. Give it and try again."
+        case .folderExists(let path):
+            "\(path) is there already and was left alone. Choose another name with --output."
+        case .unknownFinding(let reference):
+            "“\(reference)” is no finding of this ledger now. Copy the reference from `locality reconcile`."
+        case .notClosed(let fund): "\(fund) has no closed period. Nothing was changed."
+        case .wrongQuarter(let quarter, let fund):
+            "\(quarter) is no quarter of \(fund). Give one of its own, such as \(fund.year)-Q3."
+        case .projectExists(let project):
+            "\(project.fund) has a project \(project.code) already, “\(project.description)”. Choose another code, or use `locality project edit`."
+        case .nothingToEdit:
+            "Nothing to change was given. Name at least one, such as --lead or --description."
+        }
+    }
+
+    private static func list(_ funds: [FundYear]) -> String {
+        funds.map { "\($0) (\($0.partnership))" }.joined(separator: " or ")
+    }
+}

@@ -1,0 +1,172 @@
+internal import ArgumentParser
+private import Foundation
+internal import LedgerCore
+internal import LedgerExport
+internal import LedgerStore
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write statements, books, transactions and journals to files.",
+        discussion: """
+            Example:
+              locality export statement --fund PLF --year 2018-19
+            """,
+        subcommands: [
+            ExportStatement.self, ExportBook.self, ExportTransactions.self, ExportJournal.self,
+        ])
+}
+
+struct ExportStatement: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "statement",
+        abstract: "Write a fund's statement as a spreadsheet with live formulas.",
+        discussion: """
+            The same ledger gives the same file, byte for byte. Without --output it is written to
+            Exports/, named after the partnership, the year and the fund; a sheet of that name is
+            replaced.
+
+            Example:
+              locality export statement --fund PLF --year 2018-19
+            """)
+
+    @OptionGroup var place: FundOptions
+    @OptionGroup var time: TimeOptions
+    @Option(help: ArgumentHelp("The file to write, ending in .xlsx.", valueName: "file"))
+    var output: String?
+    @OptionGroup var options: LedgerOptions
+
+    func run() throws {
+        let ledger = try options.openForReading()
+        let key = try place.fundYear(in: ledger, partnership: options.partnership)
+        let known = try time.known()
+        let statement = try ledger.statement(of: key, asAt: time.day(), asKnown: known)
+        let path = output ?? "Exports/\(fileName(key)).xlsx"
+        try makeFolder(of: path)
+        try StatementWorkbook(
+            statement: statement, created: try ledger.lastRecorded(asKnown: known)
+        ).write(to: path)
+        Console.print(
+            "\(path): \(key) as at \(statement.asAt), balance \(statement.totals.balance). "
+                + "Ledger head \(statement.head.short).")
+    }
+
+    /// `charnwood-2018-19-plf`: the partnership by the words that tell it from others.
+    private func fileName(_ key: FundYear) -> String {
+        let common: Set<String> = ["community", "safety", "partnership", "csp", "the", "and", "of"]
+        let words = String(
+            decoding: key.partnership.lowercased().utf8.map { byte in
+                isDigit(byte) || (97...122).contains(byte) ? byte : 32
+            }, as: UTF8.self
+        ).split(separator: " ").map(String.init)
+        let own = words.filter { !common.contains($0) }
+        return ((own.isEmpty ? words : own) + ["\(key.year)", key.code.text.lowercased()])
+            .joined(separator: "-")
+    }
+}
+
+struct ExportBook: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "book", abstract: "Write the whole ledger as a folder of plain CSV files.",
+        discussion: """
+            Loading the book into a new ledger gives the same entries and the same hashes.
+
+            Example:
+              locality export book --output Ledgers/charnwood-2018-19
+            """)
+
+    @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
+    var output: String
+    @OptionGroup var options: LedgerOptions
+
+    func run() throws {
+        let ledger = try options.openForReading()
+        let entries = try ledger.entries()
+        try BookWriter.write(ledger.registrations(), entries: entries, to: output)
+        Console.print(
+            "\(output) holds \(LedgerCLI.entries(entries.count)). Ledger head \(try ledger.head().short)."
+        )
+    }
+}
+
+struct ExportTransactions: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "transactions",
+        abstract: "Write entries as CSV, all or by the same filters as the list.",
+        discussion: """
+            Example:
+              locality export transactions --fund PLF --year 2018-19 --output spend.csv --kind spend
+            """)
+
+    @OptionGroup var filter: FilterOptions
+    @Option(help: ArgumentHelp("The file to write (default: standard output).", valueName: "file"))
+    var output: String?
+    @OptionGroup var options: LedgerOptions
+
+    func run() throws {
+        let ledger = try options.openForReading()
+        let found = try filter.entries(in: ledger, partnership: options.partnership)
+        try TextOutput(path: output).write {
+            $0(Array(TransactionsCSV(entries: found).text.utf8))
+        }
+    }
+}
+
+struct ExportJournal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal",
+        abstract: "Write a journal that hledger, ledger or Beancount can add up again.",
+        discussion: """
+            Every account's balance is stated at the end, so that the tool proves the ledger's own
+            sums.
+
+            Example:
+              locality export journal --format hledger --output Exports/charnwood.journal
+              hledger -f Exports/charnwood.journal check --strict
+            """)
+
+    @Option(help: "hledger, ledger or beancount.", transform: journalFormat)
+    var format: JournalFormat
+    @Option(help: ArgumentHelp("The file to write (default: standard output).", valueName: "file"))
+    var output: String?
+    @OptionGroup var options: LedgerOptions
+
+    func run() throws {
+        let ledger = try options.openForReading()
+        let statements = try ledger.funds().map { try ledger.statement(of: $0.key) }
+        let entries = try ledger.entries()
+        let head = try ledger.head()
+        try TextOutput(path: output).write { sink in
+            Journal(format: format).write(
+                statements: statements, entries: entries, head: head, to: sink)
+        }
+    }
+}
+
+private func journalFormat(_ name: String) throws -> JournalFormat {
+    guard let format = JournalFormat(rawValue: name) else {
+        throw ValidationError("Write hledger, ledger or beancount.")
+    }
+    return format
+}
+
+/// Text to standard output, or whole into a file that replaces another only when it is done.
+struct TextOutput {
+    let path: String?
+
+    func write(_ produce: (([UInt8]) -> Void) -> Void) throws {
+        guard let path else {
+            produce { Console.printRaw(String(decoding: $0, as: UTF8.self)) }
+            return
+        }
+        try makeFolder(of: path)
+        var bytes: [UInt8] = []
+        produce { bytes += $0 }
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw LedgerError.readOnly(path: path)
+        }
+        Console.print("\(path) written.")
+    }
+}

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+private import Foundation
+internal import LedgerCore
+internal import LedgerImport
+internal import LedgerStore
+
+struct LoadCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load",
+        abstract: "Load a book of CSV files into the ledger, whole or not at all.",
+        discussion: """
+            The folder holds funds.csv, projects.csv and entries.csv, and the tables that were
+            published under statements/. The book is refused, with every difference named, unless it
+            agrees with them. Loading it again adds nothing. A ledger that is not there is made.
+
+            Example:
+              locality load Ledgers/charnwood-2018-19
+            """)
+
+    @Argument(help: ArgumentHelp("The book's folder.", valueName: "folder"))
+    var book: String
+
+    @OptionGroup var options: LedgerOptions
+
+    func run() throws {
+        let reading = Progress("Reading row")
+        let found = try BookReader.read(folder: book) { reading.tell($0) }
+        let book = found.book
+        reading.finish()
+        for remark in found.remarks { Console.warn(remark) }
+        let isNew = !FileManager.default.fileExists(atPath: options.path)
+        if isNew { try makeFolder(of: options.path) }
+        let ledger =
+            isNew ? try Ledger.create(at: options.path) : try options.openForRecording()
+        do {
+            let progress = Progress("Recording entry")
+            let outcome = try ledger.load(book, by: options.recorder()) {
+                progress.tell($0, of: book.entries.count)
+            }
+            progress.finish()
+            try ledger.close()
+            Console.print(words(outcome))
+        } catch {
+            try ledger.close()
+            if isNew { removeNewLedger() }
+            throw error
+        }
+    }
+
+    /// A ledger this command made is taken away again when its book is refused.
+    private func removeNewLedger() {
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: options.path + suffix)
+        }
+    }
+
+    private func words(_ outcome: BookLoading.Outcome) -> String {
+        var words =
+            "\(outcome.newEntries) \(outcome.newEntries == 1 ? "entry" : "entries") recorded"
+        if outcome.knownEntries > 0 { words += ", \(outcome.knownEntries) known already" }
+        words += " in \(options.path)"
+        if outcome.printedStatements > 0 {
+            let tables = outcome.printedStatements
+            words +=
+                "; they agree with \(tables) printed \(tables == 1 ? "statement" : "statements")"
+        }
+        return words + ". Ledger head \(outcome.head.short)."
+    }
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import LedgerCore
+internal import LedgerStore
+
+struct RefundCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refund", abstract: "Record a credit note: spent money that came back.",
+        discussion: """
+            Example:
+              locality refund PLF-06 86.00 --date 2019-02-11 --payee "Printer" --reference CN-4
+            """)
+
+    @Argument(help: ArgumentHelp("The project, such as PLF-03.", valueName: "project"))
+    var project: String
+    @Argument(help: ArgumentHelp("Pounds and pence, such as 1,250.00.", valueName: "amount"))
+    var amount: String
+    @Option(help: ArgumentHelp("Who is paid.", valueName: "name"))
+    var payee: String = ""
+
+    @OptionGroup var transfer: TransferOptions
+    @OptionGroup var output: FormatOptions
+    @OptionGroup var options: LedgerOptions
+
+    func run() throws {
+        let ledger = try options.openForRecording()
+        let project = try Code(project)
+        let fund = try transfer.place.fundYear(
+            withProject: project, in: ledger, partnership: options.partnership)
+        let asked = try transfer.transfer(
+            .refund, in: fund, to: project, amount: try Money(parsing: amount), payee: payee)
+        try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)
+    }
+}

@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import LedgerCore
+internal import LedgerStore
+
+struct SpendCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "spend", abstract: "Record goods or services received.",
+        discussion: """
+            Shows the balance before and after. A spend beyond the free balance is refused. The day is the
+            day the goods or services were received, not the day they were paid.
+
+            Example:
+              locality spend PLF-03 1200.00 --date 2018-11-02 --payee "Street Pastors" --reference INV-118
+            """)
+
+    @Argument(help: ArgumentHelp("The project, such as PLF-03.", valueName: "project"))
+    var project: String
+    @Argument(help: ArgumentHelp("Pounds and pence, such as 1,250.00.", valueName: "amount"))
+    var amount: String
+    @Option(help: ArgumentHelp("Who is paid.", valueName: "name"))
+    var payee: String = ""
+    @Option(
+        help: ArgumentHelp(
+            "The order or awaited invoices it draws on, by entry number or id.", valueName: "entry")
+    )
+    var against: String?
+    @Option(
+        help: ArgumentHelp(
+            "Why it may pass the free balance; it then stands as a finding.", valueName: "reason"))
+    var overspendReason: String = ""
+
+    @OptionGroup var transfer: TransferOptions
+    @OptionGroup var output: FormatOptions
+    @OptionGroup var options: LedgerOptions
+
+    func run() throws {
+        let ledger = try options.openForRecording()
+        let project = try Code(project)
+        let fund = try transfer.place.fundYear(
+            withProject: project, in: ledger, partnership: options.partnership)
+        let order = try against.map { try entryID($0, in: ledger) }
+        let asked = try transfer.transfer(
+            .spend, in: fund, from: project, amount: try Money(parsing: amount), payee: payee,
+            against: order, overspendReason: overspendReason)
+        try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)
+    }
+}

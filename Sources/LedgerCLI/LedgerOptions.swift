@@ -1,0 +1,117 @@
+internal import ArgumentParser
+private import Foundation
+internal import LedgerCore
+internal import LedgerStore
+
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case table
+    case csv
+    case json
+}
+
+/// Which ledger, for every command.
+struct LedgerOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The ledger file (default: LOCALITY_LEDGER, else Ledgers/locality.sqlite).",
+            valueName: "file"))
+    var ledger: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The partnership, where the ledger holds more than one.", valueName: "name"))
+    var partnership: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who records (default: LOCALITY_USER, else the user signed in).", valueName: "name"))
+    var by: String?
+
+    var path: String {
+        ledger ?? Console.environment("LOCALITY_LEDGER") ?? "Ledgers/locality.sqlite"
+    }
+
+    /// Who records, on one line and in composed form.
+    func recorder() throws -> String {
+        let name = by ?? Console.environment("LOCALITY_USER") ?? NSUserName()
+        let tidy = try line(composed(name), named: "name of who records")
+        guard !tidy.isEmpty else { throw CommandError.missing("Who records (--by)") }
+        return tidy
+    }
+
+    func openForReading() throws -> Ledger { try Ledger.openForReading(path) }
+
+    func openForRecording() throws -> Ledger { try Ledger.openForRecording(path) }
+}
+
+/// How the answer is written.
+struct FormatOptions: ParsableArguments {
+    @Option(help: "How to write the answer: table, csv or json.")
+    var format: OutputFormat = .table
+}
+
+/// Which fund year.
+struct FundOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The fund, such as PLF.", valueName: "code"))
+    var fund: String?
+
+    @Option(help: ArgumentHelp("The financial year, such as 2018-19.", valueName: "year"))
+    var year: String?
+
+    /// The fund years that are meant, in order; all of them when nothing is said.
+    func fundYears(in ledger: Ledger, partnership: String?) throws -> [FundYear] {
+        let code = try fund.map { try Code($0) }
+        let year = try year.map { try FinancialYear(parsing: $0) }
+        let all = try ledger.funds().map(\.key)
+        let partnerships = Set(all.map(\.partnership)).sorted()
+        if let partnership, !partnerships.contains(partnership) {
+            throw CommandError.noPartnership(partnership, partnerships)
+        }
+        let found = all.filter {
+            (partnership == nil || $0.partnership == partnership)
+                && (code == nil || $0.code == code) && (year == nil || $0.year == year)
+        }
+        guard !found.isEmpty || (code == nil && year == nil) else {
+            let words = [code?.text, year.map { "\($0)" }].compactMap(\.self)
+            throw CommandError.noFund(words.joined(separator: " "))
+        }
+        return found
+    }
+
+    /// The one fund year that is meant.
+    func fundYear(in ledger: Ledger, partnership: String?) throws -> FundYear {
+        let found = try fundYears(in: ledger, partnership: partnership)
+        guard found.count <= 1, let only = found.first else {
+            if found.isEmpty { throw CommandError.noFund("") }
+            throw CommandError.severalFunds("This", found)
+        }
+        return only
+    }
+
+    /// The one fund year that is meant and has the project.
+    func fundYear(
+        withProject code: Code, in ledger: Ledger, partnership: String?
+    ) throws -> FundYear {
+        let candidates = try ledger.funds(withProject: code)
+        let asked = try fundYears(in: ledger, partnership: partnership)
+        let found = candidates.filter(asked.contains)
+        guard let only = found.first else {
+            let place = asked.count == 1 ? " of \(asked[0])" : ""
+            throw CommandError.noProject(code, place)
+        }
+        guard found.count == 1 else { throw CommandError.severalFunds("\(code)", found) }
+        return only
+    }
+}
+
+/// The text in composed form (NFC), so that one name typed on two keyboards is one name.
+func composed(_ text: String) -> String {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+}
+
+/// Today by this computer's clock and time zone.
+func today() -> CalendarDay {
+    let parts = Calendar.current.dateComponents([.year, .month, .day], from: Date())
+    return CalendarDay(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)
+        ?? CalendarDay(number: 0)
+}

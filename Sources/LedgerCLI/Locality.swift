@@ -1,0 +1,82 @@
+public import ArgumentParser
+private import Foundation
+
+/// The command of the community safety manager: records, shows, proves and writes out.
+public struct Locality: ParsableCommand {
+    private static let version = "0.1.0"
+
+    public static let configuration = CommandConfiguration(
+        commandName: "locality",
+        abstract: "Keeps a Community Safety Partnership's grant money straight, to the penny.",
+        discussion: """
+            Start with a book of your funds, or with an empty ledger:
+              locality load Ledgers/charnwood-2018-19
+              locality statement --fund PLF --year 2018-19
+
+            Record a spend, see what is left, and prove that it all agrees:
+              locality spend PLF-02 1,250.00 --date 2019-02-04 --payee "Mediation Service"
+              locality reconcile
+
+            Amounts are pounds and pence (1,250.00), days 2019-02-04, years 2018-19, quarters
+            2018-19-Q3 (October to December 2018). What is recorded is never changed: a mistake is
+            answered with `locality reverse`.
+            """,
+        version: version,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Setting up",
+                subcommands: [
+                    InitCommand.self, LoadCommand.self, FundCommand.self, ProjectCommand.self,
+                ]),
+            CommandGroup(
+                name: "Recording",
+                subcommands: [
+                    AwardCommand.self, AllocateCommand.self, ReleaseCommand.self, VireCommand.self,
+                    CommitCommand.self, DecommitCommand.self, SpendCommand.self,
+                    RefundCommand.self, ReverseCommand.self, AwaitCommand.self, ClaimCommand.self,
+                    ReceiptCommand.self, CarryForwardCommand.self, RepayCommand.self,
+                    CloseCommand.self, ReopenCommand.self,
+                ]),
+            CommandGroup(
+                name: "Looking and proving",
+                subcommands: [
+                    StatementCommand.self, TransactionsCommand.self, ExplainCommand.self,
+                    ReconcileCommand.self, WaiveCommand.self, VerifyCommand.self,
+                ]),
+            CommandGroup(
+                name: "Files",
+                subcommands: [ExportCommand.self, BackupCommand.self, RestoreCommand.self]),
+        ])
+
+    public init() {}
+
+    /// Runs what the command line asks for and ends the process.
+    ///
+    /// Status 0 done and clean; 1 refused, or a check found errors; 64 wrong usage.
+    public static func runAndExit() -> Never {
+        // Asked for by scripts, over and over: no need to lay out forty commands first.
+        if CommandLine.arguments.dropFirst() == ["--version"] {
+            Console.print(version)
+            exit(withStatus: 0)
+        }
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            exit(withStatus: 0)
+        } catch {
+            let status = exitCode(for: error)
+            if status == .success {
+                Console.print(fullMessage(for: error))
+            } else if status == .failure, !(error is ExitCode) {
+                Console.warn("\(error)")
+            } else if !(error is ExitCode) {
+                Console.warn(fullMessage(for: error))
+            }
+            exit(withStatus: status.rawValue)
+        }
+    }
+
+    private static func exit(withStatus status: Int32) -> Never {
+        Foundation.exit(status)
+    }
+}

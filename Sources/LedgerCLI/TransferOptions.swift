@@ -1,0 +1,126 @@
+internal import ArgumentParser
+internal import LedgerCore
+internal import LedgerStore
+
+/// What every entry can say besides its amount.
+struct TransferOptions: ParsableArguments {
+    @OptionGroup var place: FundOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The day it counts for, such as 2018-11-02 (default: today).", valueName: "day"))
+    var date: String?
+
+    @Option(help: ArgumentHelp("The document it rests on, such as INV-118.", valueName: "text"))
+    var reference: String = ""
+
+    @Option(help: ArgumentHelp("Anything worth knowing later.", valueName: "text"))
+    var note: String = ""
+
+    @Option(
+        help: ArgumentHelp(
+            "Your own id for the entry: sending it again records nothing twice.", valueName: "id"))
+    var entry: String?
+
+    /// The transfer these options and the command's own arguments describe.
+    func transfer(
+        _ kind: TransferKind, in fund: FundYear, from: Code? = nil, to: Code? = nil, amount: Money,
+        payee: String = "", reference: String? = nil, against: EntryID? = nil,
+        overspendReason: String = "", on day: CalendarDay? = nil
+    ) throws -> Transfer {
+        try Transfer(
+            kind, on: try date.map { try CalendarDay(parsing: $0) } ?? day ?? today(), in: fund,
+            from: from, to: to, amount: amount,
+            reference: composed(reference ?? self.reference), payee: composed(payee),
+            note: composed(note), id: try entry.map { try EntryID($0) }, against: against,
+            overspendReason: composed(overspendReason))
+    }
+}
+
+/// The id of the entry that a number or an id names.
+func entryID(_ text: String, in ledger: Ledger) throws -> EntryID {
+    guard let entry = try ledger.entry(named: text) else { throw Refusal.unknownEntry(text) }
+    return entry.id
+}
+
+/// A command that records one entry, and how its answer is worded.
+struct EntryAnswer {
+    let recorded: Recorded
+    let format: OutputFormat
+
+    /// Records the transfer and acknowledges it: in one write, after it is on the disk.
+    static func record(
+        _ transfer: Transfer, in ledger: Ledger, options: LedgerOptions, format: OutputFormat
+    ) throws {
+        let recorded = try ledger.record(transfer, by: options.recorder())
+        try EntryAnswer(recorded: recorded, format: format).print()
+        if recorded.isNew { try warnOfOverAllocation(transfer, ledger) }
+    }
+
+    private struct Answer: Encodable {
+        struct Balance: Encodable {
+            let project: String
+            let before: Int64
+            let after: Int64
+            let freeBefore: Int64
+            let freeAfter: Int64
+        }
+
+        let entry: Int
+        let id: String
+        let already: Bool
+        let kind: String
+        let date: String
+        let amount: Int64
+        let recorded: String
+        let hash: String
+        let balances: [Balance]
+    }
+
+    private func print() throws {
+        let entry = recorded.entry
+        guard format == .json else {
+            Console.print(words)
+            return
+        }
+        try JSONText.print(
+            Answer(
+                entry: entry.number, id: entry.id.text, already: !recorded.isNew,
+                kind: entry.transfer.kind.name, date: "\(entry.transfer.day)",
+                amount: entry.transfer.amount.pence, recorded: "\(entry.recorded)",
+                hash: "\(entry.hash)",
+                balances: recorded.balances.map {
+                    Answer.Balance(
+                        project: $0.project.text, before: $0.before.pence, after: $0.after.pence,
+                        freeBefore: $0.freeBefore.pence, freeAfter: $0.freeAfter.pence)
+                }))
+    }
+
+    private var words: String {
+        let entry = recorded.entry
+        guard recorded.isNew else {
+            return
+                "Entry \(entry.number) (\(entry.id)) was recorded before, on \(entry.recorded.day),"
+                + " with the same content; nothing was added."
+        }
+        var lines = ["Entry \(entry.number) (\(entry.id)) recorded: \(EntryWords.phrase(entry))."]
+        for balance in recorded.balances {
+            var line = "\(balance.project) balance \(balance.before) before, \(balance.after) after"
+            if balance.freeAfter != balance.after || balance.freeBefore != balance.before {
+                line += "; free \(balance.freeBefore) before, \(balance.freeAfter) after"
+            }
+            lines.append(line + ".")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Over-allocation is taken, since some funders want it; it should not go unseen.
+    private static func warnOfOverAllocation(_ transfer: Transfer, _ ledger: Ledger) throws {
+        guard transfer.kind == .allocation || transfer.kind == .awardReduction else { return }
+        let statement = try ledger.statement(of: transfer.fund)
+        guard statement.unallocated < .zero else { return }
+        Console.warn(
+            "\(transfer.fund) is now over-allocated by \(statement.unallocated.magnitude): "
+                + "\(statement.totals.allocated) against an award of \(statement.award).")
+    }
+}

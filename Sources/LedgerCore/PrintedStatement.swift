@@ -1,0 +1,134 @@
+/// A table as it was published: control totals that the ledger must agree with as at its day.
+public struct PrintedStatement: Hashable, Sendable {
+    public let fund: FundYear
+    public let day: CalendarDay
+    /// The file's name, such as `PLF_2018-19_2019-01-24.csv`.
+    public let name: String
+    /// The file's text, kept as it was printed.
+    public let content: String
+    public let lines: [Line]
+
+    /// One line of the table; a figure is nil where nothing is printed.
+    public struct Line: Hashable, Sendable {
+        /// Where the line stands in the file; the first line is 1.
+        public let number: Int
+        public let label: String
+        public let isTotal: Bool
+        public let allocated: Money?
+        public let spent: Money?
+        public let balance: Money?
+
+        public init(
+            number: Int, label: String, isTotal: Bool, allocated: Money?, spent: Money?,
+            balance: Money?
+        ) {
+            self.number = number
+            self.label = label
+            self.isTotal = isTotal
+            self.allocated = allocated
+            self.spent = spent
+            self.balance = balance
+        }
+    }
+
+    /// A figure, or a line, in which the table and the ledger disagree.
+    public struct Difference: Hashable, Sendable {
+        public let line: Int
+        public let project: Code?
+        /// The printed figure less the ledger's.
+        public let amount: Money
+        public let words: String
+    }
+
+    public init(fund: FundYear, day: CalendarDay, name: String, content: String, lines: [Line]) {
+        self.fund = fund
+        self.day = day
+        self.name = name
+        self.content = content
+        self.lines = lines
+    }
+
+    /// Every disagreement with the ledger's statement as at the same day; empty when all agree.
+    ///
+    /// Lines are matched to projects by code, then by description; two of one name by position.
+    public func differences(from statement: FundStatement) -> [Difference] {
+        var unmatched = statement.lines
+        var found: [Difference] = []
+        for line in lines where !line.isTotal {
+            guard let index = unmatched.firstIndex(where: { $0.isPrinted(as: line.label) }) else {
+                let printed = line.allocated ?? line.balance ?? line.spent ?? .zero
+                found.append(
+                    Difference(
+                        line: line.number, project: nil, amount: printed,
+                        words: "“\(line.label)” is no project of \(fund)"))
+                continue
+            }
+            let project = unmatched.remove(at: index)
+            found += figures(
+                of: line, named: "\(project.project.code) “\(line.label)”", project.project.code,
+                against: (project.allocated, project.spent, project.balance))
+        }
+        // A project that was not there yet, with nothing to show, is not missing from the table.
+        for project in unmatched where project.allocated != .zero || project.spent != .zero {
+            found.append(
+                Difference(
+                    line: lines.last?.number ?? 1, project: project.project.code,
+                    amount: -project.allocated,
+                    words: "\(project.project.code) “\(project.project.description)” with "
+                        + "\(project.allocated) allocated is not in the table"))
+        }
+        let totals = statement.totals
+        for line in lines where line.isTotal {
+            found += figures(
+                of: line, named: "“\(line.label)”", nil,
+                against: (totals.allocated, totals.spent, totals.balance))
+        }
+        return found
+    }
+
+    private func figures(
+        of line: Line, named name: String, _ project: Code?,
+        against ledger: (allocated: Money, spent: Money, balance: Money)
+    ) -> [Difference] {
+        [
+            ("allocated", line.allocated, ledger.allocated), ("spent", line.spent, ledger.spent),
+            ("balance", line.balance, ledger.balance),
+        ].compactMap { column, printed, held in
+            guard let printed, printed != held else { return nil }
+            return Difference(
+                line: line.number, project: project, amount: printed - held,
+                words: "\(name): \(column) is printed as \(printed), the ledger has \(held)")
+        }
+    }
+}
+
+extension FundStatement.Line {
+    /// Whether a printed label names the project: its code, alone or leading, or its description.
+    func isPrinted(as label: String) -> Bool {
+        let printed = foldedLabel(label)
+        return printed == foldedLabel(project.code.text)
+            || printed == foldedLabel(project.description)
+            || printed == foldedLabel("\(project.code.text) \(project.description)")
+    }
+}
+
+/// The label with small letters, plain hyphens, single spaces and no footnote marks, so that two
+/// printings of one name are the same name.
+package func foldedLabel(_ label: String) -> [UInt8] {
+    var scalars = Array(label.unicodeScalars)[...]
+    while let last = scalars.last, last == "*" || last == " " || last == "\u{A0}" {
+        scalars.removeLast()
+    }
+    var folded: [UInt8] = []
+    for scalar in scalars {
+        switch scalar.value {
+        case 0x2010...0x2015, 0x2212: folded.append(UInt8(ascii: "-"))
+        case 0x2018, 0x2019: folded.append(UInt8(ascii: "'"))
+        case 0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2009, 0x202F:
+            if let last = folded.last, last != 0x20 { folded.append(0x20) }
+        case 0x41...0x5A: folded.append(UInt8(scalar.value + 32))
+        default: folded.append(contentsOf: String(scalar).utf8)
+        }
+    }
+    return folded
+}

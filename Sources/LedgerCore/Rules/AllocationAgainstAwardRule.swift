@@ -1,0 +1,16 @@
+/// What was awarded is allocated to projects; the rest is named so that it is not forgotten
+/// (DOMAIN B1).
+struct AllocationAgainstAwardRule: ReconciliationRule {
+    let name = "allocation-against-award"
+
+    func findings(in review: FundReview) -> [Finding] {
+        let statement = review.statement
+        guard statement.unallocated > .zero else { return [] }
+        return [
+            Finding(
+                rule: name, severity: .note, fund: review.fund.key, amount: statement.unallocated,
+                message: "\(statement.unallocated) of the award of \(statement.award) is not "
+                    + "allocated. Allocate it, carry it forward or repay it.")
+        ]
+    }
+}

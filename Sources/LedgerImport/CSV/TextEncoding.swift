@@ -1,0 +1,81 @@
+/// How a file's characters are written as bytes.
+public enum TextEncoding: Sendable, Hashable, CaseIterable {
+    case utf8
+    case utf8WithMark
+    case utf16LittleEndian
+    case utf16BigEndian
+    case windows1252
+
+    /// The name people look for when they save a file.
+    public var name: String {
+        switch self {
+        case .utf8, .utf8WithMark: "UTF-8"
+        case .utf16LittleEndian, .utf16BigEndian: "UTF-16"
+        case .windows1252: "Windows-1252"
+        }
+    }
+
+    /// The file's text as UTF-8 bytes without a byte order mark, and how it was written.
+    ///
+    /// Bytes that are no text in any of the encodings, such as a workbook's, are refused.
+    static func decode(
+        _ file: [UInt8]
+    ) throws(CSVError) -> (bytes: [UInt8], encoding: TextEncoding) {
+        let decoded: [UInt8]
+        let encoding: TextEncoding
+        if file.starts(with: [0xFF, 0xFE]) {
+            (decoded, encoding) = (try utf16(file, lowFirst: true), .utf16LittleEndian)
+        } else if file.starts(with: [0xFE, 0xFF]) {
+            (decoded, encoding) = (try utf16(file, lowFirst: false), .utf16BigEndian)
+        } else if file.starts(with: [0xEF, 0xBB, 0xBF]) {
+            (decoded, encoding) = (Array(file[3...]), .utf8WithMark)
+            guard isUTF8(decoded) else { throw .notText(line: 1) }
+        } else if isUTF8(file) {
+            (decoded, encoding) = (file, .utf8)
+        } else {
+            (decoded, encoding) = (try latin(file), .windows1252)
+        }
+        if let index = decoded.firstIndex(of: 0) { throw .notText(line: line(of: index, decoded)) }
+        return (decoded, encoding)
+    }
+
+    private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+        String(validating: bytes, as: UTF8.self) != nil
+    }
+
+    private static func utf16(_ file: [UInt8], lowFirst: Bool) throws(CSVError) -> [UInt8] {
+        guard file.count.isMultiple(of: 2) else { throw .notText(line: 1) }
+        let units = stride(from: 2, to: file.count, by: 2).map { index in
+            let (first, second) = (UInt16(file[index]), UInt16(file[index + 1]))
+            return lowFirst ? second << 8 | first : first << 8 | second
+        }
+        guard let text = String(validating: units, as: UTF16.self) else { throw .notText(line: 1) }
+        return Array(text.utf8)
+    }
+
+    /// What Windows-1252 has at 0x80 to 0x9F; nought where it has nothing.
+    private static let upperControls: [UInt16] = [
+        0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+        0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
+        0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+    ]
+
+    private static func latin(_ file: [UInt8]) throws(CSVError) -> [UInt8] {
+        var units: [UInt16] = []
+        units.reserveCapacity(file.count)
+        for (index, byte) in file.enumerated() {
+            guard (0x80...0x9F).contains(byte) else {
+                units.append(UInt16(byte))
+                continue
+            }
+            let unit = upperControls[Int(byte) - 0x80]
+            guard unit != 0 else { throw .notText(line: line(of: index, file)) }
+            units.append(unit)
+        }
+        return Array(String(decoding: units, as: UTF16.self).utf8)
+    }
+
+    private static func line(of index: Int, _ bytes: [UInt8]) -> Int {
+        1 + bytes[..<index].count { $0 == UInt8(ascii: "\n") }
+    }
+}

@@ -1,0 +1,70 @@
+public import LedgerCore
+
+/// Makes control totals of printed tables.
+public enum PrintedTableReader {
+    /// Reads the text of a printed table, as a file or the ledger holds it.
+    ///
+    /// Refuses a table without figures of a fund, and names every figure it cannot read.
+    public static func statement(
+        fund: FundYear, day: CalendarDay, name: String, content: String
+    ) throws(BookProblems) -> PrintedStatement {
+        let source: CSVTable
+        do throws(CSVError) {
+            source = try CSVReader.read(text: content)
+        } catch {
+            throw BookProblems([
+                BookProblem(file: name, line: error.line, message: error.description)
+            ])
+        }
+        guard let table = PrintedTable(reading: source) else {
+            throw BookProblems([BookProblem(file: name, line: nil, message: noHeader)])
+        }
+        let problems = problems(in: table, name)
+        guard problems.isEmpty else { throw BookProblems(problems) }
+        return PrintedStatement(
+            fund: fund, day: day, name: name, content: content, lines: lines(of: table))
+    }
+
+    private static let noHeader =
+        "No row has headings such as “Amount Allocated”, “Amount Spent to Date” and “Balance Remaining”. Add them above the figures."
+
+    private static func lines(of table: PrintedTable) -> [PrintedStatement.Line] {
+        table.rows.filter { $0.kind == .item || $0.kind == .total }.map { row in
+            PrintedStatement.Line(
+                number: row.line, label: row.label, isTotal: row.kind == .total,
+                allocated: row.figure(.allocated)?.amount, spent: row.figure(.spent)?.amount,
+                balance: row.figure(.balance)?.amount)
+        }
+    }
+
+    private static func problems(in table: PrintedTable, _ name: String) -> [BookProblem] {
+        var problems: [BookProblem] = []
+        let roles = table.columns.compactMap(\.role)
+        if roles.allSatisfy({ $0 == .received }) {
+            problems.append(BookProblem(file: name, line: table.headerLine, message: noHeader))
+        }
+        for role in PrintedRole.allCases where role != .received {
+            let named = table.columns.filter { $0.role == role }
+            guard named.count > 1 else { continue }
+            let headings = named.map { "“\($0.heading)”" }.joined(separator: " and ")
+            problems.append(
+                BookProblem(
+                    file: name, line: table.headerLine,
+                    message: "\(headings) both say what is \(role.words). Keep one such column."))
+        }
+        for row in table.rows where row.kind != .note {
+            for figure in row.figures where figure.printed.value == .unreadable {
+                let message =
+                    "“\(figure.printed.text)” is not an amount. Print the figure, or leave the cell blank."
+                problems.append(BookProblem(file: name, line: row.line, message: message))
+            }
+        }
+        return problems
+    }
+}
+
+extension PrintedRole {
+    fileprivate var words: String {
+        self == .balance ? "left" : rawValue
+    }
+}

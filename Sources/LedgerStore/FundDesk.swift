@@ -1,0 +1,77 @@
+internal import GRDB
+internal import LedgerCore
+
+/// One fund year as the recording transaction sees it: its row, its dates, its accounts.
+final class FundDesk {
+    let id: Int64
+    let fund: Fund
+    let closedThrough: CalendarDay?
+    private var roles: [AccountRole: Int64] = [:]
+    private var projects: [Code: [AccountRole: Int64]] = [:]
+
+    /// Throws `Refusal.unknownFund` where the ledger does not have it.
+    init(_ db: Database, _ key: FundYear) throws {
+        guard let id = try FundDesk.row(db, key) else { throw Refusal.unknownFund(key) }
+        self.id = id
+        let registrations = try Int.fetchOne(db, sql: "SELECT max(number) FROM registration") ?? 0
+        guard let fund = try fundDetail(db, key: key, id: id, upTo: registrations) else {
+            throw LedgerError.corruptRow(table: "fund", number: Int(id))
+        }
+        self.fund = fund
+        closedThrough = try FundDesk.closedThrough(db, fund: id)
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT role, id FROM account WHERE fund_id = ? AND project_id IS NULL",
+            arguments: [id])
+        roles = try accountsByRole(rows)
+    }
+
+    static func row(_ db: Database, _ key: FundYear) throws -> Int64? {
+        try Int64.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT id FROM fund WHERE partnership = ? AND code = ? AND year = ?"),
+            arguments: [key.partnership, key.code.text, key.year.startYear])
+    }
+
+    /// The row of an account; throws `Refusal.unknownProject` where the fund has no such project.
+    func accountRow(_ account: Account, _ db: Database) throws -> Int64 {
+        let accounts = try account.project.map { try projectAccounts($0, db) } ?? roles
+        guard let row = accounts[account.role] else {
+            throw LedgerError.corruptRow(table: "account", number: Int(id))
+        }
+        return row
+    }
+
+    private func projectAccounts(_ code: Code, _ db: Database) throws -> [AccountRole: Int64] {
+        if let known = projects[code] { return known }
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT account.role, account.id FROM project
+                    JOIN account ON account.fund_id = project.fund_id
+                        AND ifnull(account.project_id, 0) = project.id
+                    WHERE project.fund_id = ? AND project.code = ?
+                    """), arguments: [id, code.text])
+        guard !rows.isEmpty else { throw Refusal.unknownProject(code, fund.key) }
+        let found = try accountsByRole(rows)
+        projects[code] = found
+        return found
+    }
+
+    private static func closedThrough(_ db: Database, fund: Int64) throws -> CalendarDay? {
+        let day = try Int.fetchOne(
+            db,
+            sql: "SELECT through FROM closing WHERE fund_id = ? ORDER BY registration DESC LIMIT 1",
+            arguments: [fund])
+        return day.map { CalendarDay(number: $0) }
+    }
+}
+
+private func accountsByRole(_ rows: [Row]) throws -> [AccountRole: Int64] {
+    try rows.reduce(into: [:]) { accounts, row in
+        let id = try row.whole(1, in: "account", 0)
+        guard let role = AccountRole(rawValue: try row.whole(0, in: "account", id)) else {
+            throw LedgerError.corruptRow(table: "account", number: id)
+        }
+        accounts[role] = Int64(id)
+    }
+}

@@ -1,0 +1,157 @@
+private import Foundation
+internal import GRDB
+public import LedgerCore
+
+/// A ledger file: every fund, project and entry of one or more partnerships.
+public final class Ledger: Sendable {
+    /// The file.
+    public let path: String
+    private let queue: DatabaseQueue
+    private let clock: @Sendable () -> Moment
+
+    private init(path: String, queue: DatabaseQueue, clock: @escaping @Sendable () -> Moment) {
+        self.path = path
+        self.queue = queue
+        self.clock = clock
+    }
+
+    /// Now, by this computer's clock, to the millisecond.
+    public static func now() -> Moment {
+        Moment(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
+    }
+
+    /// Makes a new, empty ledger; throws where a file of that name is there already.
+    public static func create(
+        at path: String, clock: @escaping @Sendable () -> Moment = Ledger.now
+    ) throws(LedgerError) -> Ledger {
+        try translating(path) {
+            guard !FileManager.default.fileExists(atPath: path) else {
+                throw LedgerError.ledgerExists(path: path)
+            }
+            let queue = try LedgerFile.openForRecording(path, creating: true)
+            return Ledger(path: path, queue: queue, clock: clock)
+        }
+    }
+
+    /// Opens a ledger to record in it; other writers wait their turn for up to 30 seconds.
+    public static func openForRecording(
+        _ path: String, clock: @escaping @Sendable () -> Moment = Ledger.now
+    ) throws(LedgerError) -> Ledger {
+        try translating(path) {
+            let queue = try LedgerFile.openForRecording(path, creating: false)
+            return Ledger(path: path, queue: queue, clock: clock)
+        }
+    }
+
+    /// Opens a ledger to read it; never waits for a writer.
+    public static func openForReading(_ path: String) throws(LedgerError) -> Ledger {
+        try translating(path) {
+            Ledger(path: path, queue: try LedgerFile.openForReading(path), clock: Ledger.now)
+        }
+    }
+
+    /// A ledger in memory, for tests.
+    public static func inMemory(
+        clock: @escaping @Sendable () -> Moment = Ledger.now
+    ) throws(LedgerError) -> Ledger {
+        try translating(":memory:") {
+            let queue = try DatabaseQueue()
+            try Migrations.migrator.migrate(queue)
+            return Ledger(path: ":memory:", queue: queue, clock: clock)
+        }
+    }
+
+    /// Closes the file; the last to close it folds the log into the one file.
+    public func close() throws(LedgerError) {
+        try translating(path) { try queue.close() }
+    }
+
+    /// The settings SQLite reports on the connection that records, by name.
+    public func settings() throws(LedgerError) -> [String: String] {
+        try translating(path) {
+            try queue.writeWithoutTransaction { db in
+                try ["journal_mode", "synchronous", "busy_timeout", "foreign_keys"].reduce(
+                    into: [:]
+                ) { settings, name in
+                    let pragma = try Row.fetchOne(db, sql: "SELECT * FROM pragma_" + name)
+                    settings[name] = pragma.map { $0[0] as DatabaseValue? ?? .null }?.description
+                }
+            }
+        }
+    }
+
+    /// Records a transfer, decided on in the transaction that writes it.
+    ///
+    /// When it returns, the entry is on the disk. Throws `LedgerError.refused` with the reason.
+    public func record(
+        _ transfer: Transfer, by recorder: String
+    ) throws(LedgerError) -> Recorded {
+        try recording { desk, _ in
+            try desk.record(transfer, at: self.clock(), by: recorder)
+        }
+    }
+
+    /// Registers a fund, a project, a closed period or a waiver; false where nothing is new.
+    @discardableResult
+    public func register(
+        _ subject: Registration.Subject, by recorder: String
+    ) throws(LedgerError) -> Bool {
+        try recording { desk, db in
+            try desk.register(
+                Registration(subject), at: self.clock(), by: recorder, in: db)
+        }
+    }
+
+    /// Loads a book whole or not at all.
+    ///
+    /// Throws `LedgerError.bookRefused` with every entry that is refused and every difference
+    /// from its printed statements.
+    public func load(
+        _ book: Book, by recorder: String, progress: (Int) -> Void = { _ in }
+    ) throws(LedgerError) -> BookLoading.Outcome {
+        try recording { desk, db in
+            try BookLoading(book: book, recorder: recorder, now: self.clock(), desk: desk, db: db)
+                .load(progress: progress)
+        }
+    }
+
+    private func recording<Value>(
+        _ work: (RecordingDesk, Database) throws -> Value
+    ) throws(LedgerError) -> Value {
+        try translating(path) {
+            try queue.writeWithoutTransaction { db in
+                var result: Value?
+                // IMMEDIATE takes the write lock before the first read, so that what was decided
+                // on is what is written.
+                try db.inTransaction(.immediate) {
+                    let desk = try RecordingDesk(db)
+                    result = try work(desk, db)
+                    try desk.finish()
+                    return .commit
+                }
+                guard let result else {
+                    preconditionFailure("a committed transaction has a result")
+                }
+                return result
+            }
+        }
+    }
+
+    /// Reads in one snapshot, untouched by what others record meanwhile.
+    func reading<Value>(_ work: (Database) throws -> Value) throws(LedgerError) -> Value {
+        try translating(path) { try queue.read(work) }
+    }
+
+    /// Recomputes the chain and the roll-ups; `kept` is a head that was printed or kept before.
+    public func verify(kept: LedgerHead? = nil) throws(LedgerError) -> Verification {
+        try reading { db in
+            var verifier = Verifier(db, kept: kept)
+            return try verifier.verify()
+        }
+    }
+
+    /// Copies the pages of a live ledger into another file, as one moment's state.
+    func copy(to other: DatabaseQueue) throws {
+        try queue.backup(to: other)
+    }
+}

@@ -1,0 +1,210 @@
+internal import GRDB
+public import LedgerCore
+
+/// What `verify` found: the ledger proves itself, or names what does not.
+public struct Verification: Sendable {
+    /// How many entries were read.
+    public let entries: Int
+    /// The head as the file has it.
+    public let head: LedgerHead
+    /// Empty when the ledger proves itself.
+    public let findings: [Finding]
+}
+
+/// Recomputes the chain and the roll-ups from what the file holds, trusting no row of it.
+struct Verifier {
+    let db: Database
+    private var findings: [Finding] = []
+    /// The entries that later ones answer.
+    private var answered: [Int: Answered] = [:]
+    private var answeredNumbers: Set<Int> = []
+    private var previous = LedgerHash.none
+    private var entries = 0
+    private var registrations: [LinkedRegistration] = []
+    private var nextRegistration = 0
+    private var keptIsFound = false
+    private let kept: LedgerHead?
+
+    init(_ db: Database, kept: LedgerHead?) {
+        self.db = db
+        self.kept = kept
+    }
+
+    mutating func verify() throws -> Verification {
+        checkFile()
+        do {
+            try readChain()
+            try compareRollUps()
+        } catch let error as LedgerError {
+            add("hash-chain", "\(error)")
+        }
+        if let kept, !keptIsFound {
+            add(
+                "kept-head",
+                "The ledger has no record with the kept head \(kept.short); it ends at "
+                    + "\(LedgerHead(entry: entries, hash: previous).short). Entries were cut off or "
+                    + "the file was replaced: restore the backup the head was kept with.",
+                entry: kept.entry)
+        }
+        return Verification(
+            entries: entries, head: LedgerHead(entry: entries, hash: previous), findings: findings)
+    }
+
+    mutating func add(_ finding: Finding) {
+        findings.append(finding)
+    }
+
+    private mutating func add(_ rule: String, _ message: String, entry: Int? = nil) {
+        findings.append(
+            Finding(
+                rule: rule, severity: .error, message: message,
+                entries: entry.map { [$0] } ?? []))
+    }
+
+    /// What SQLite itself can see: torn pages, rows without their parents, a changed schema.
+    private mutating func checkFile() {
+        do {
+            for problem in try String.fetchAll(db, sql: "PRAGMA integrity_check(5)")
+            where problem != "ok" {
+                add("file-integrity", "The file is damaged: \(problem). Restore the last backup.")
+            }
+            if try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") != nil {
+                add("file-integrity", "A row names another that is not there. Restore a backup.")
+            }
+            let expected = try Verifier.expectedSchema()
+            let found = try Verifier.schema(db)
+            for name in expected.keys.sorted() where found[name] != expected[name] {
+                add(
+                    "file-schema",
+                    "The ledger's \(name) was changed or removed; rows may have been altered past "
+                        + "it. Restore the last backup.")
+            }
+            for name in found.keys.sorted() where expected[name] == nil {
+                add("file-schema", "\(name) is no part of a ledger. Restore the last backup.")
+            }
+        } catch {
+            add("file-integrity", "The file cannot be read (\(error)). Restore the last backup.")
+        }
+    }
+
+    private static func expectedSchema() throws -> [String: String] {
+        let queue = try DatabaseQueue()
+        try Migrations.migrator.migrate(queue)
+        return try queue.read { try schema($0) }
+    }
+
+    private static func schema(_ db: Database) throws -> [String: String] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT type || ' ' || name, sql FROM sqlite_master
+                WHERE name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations'
+                """)
+        return try rows.reduce(into: [:]) { schema, row in
+            schema[try row.text(0, in: "sqlite_master", 0)] =
+                try row.textIfAny(1, in: "sqlite_master", 0) ?? ""
+        }
+    }
+
+    private mutating func readChain() throws {
+        let places = try Places(db)
+        var unreadable: [(Int, any Error)] = []
+        var linked: [LinkedRegistration] = []
+        try LedgerStore.readRegistrations(db, places: places) { number, result in
+            switch result {
+            case .success(let registration): linked.append(registration)
+            case .failure(let error): unreadable.append((number, error))
+            }
+        }
+        registrations = linked
+        for (number, error) in unreadable {
+            add("hash-chain", "Registration \(number) cannot be read: \(error)")
+        }
+        let answers = try Int.fetchCursor(
+            db, sql: "SELECT DISTINCT answers FROM entry WHERE answers IS NOT NULL")
+        while let number = try answers.next() { answeredNumbers.insert(number) }
+        checkKept()
+        checkRegistrations(upTo: 0)
+        let rows = try Row.fetchCursor(db, sql: EntryRows.select + "ORDER BY e.number")
+        let decoder = EntryRows(places: places)
+        while let row = try rows.next() {
+            let number = try row.whole(0, in: "entry", 0)
+            if number != entries + 1 {
+                add(
+                    "hash-chain",
+                    "Entry \(entries + 1) is missing: the next is \(number). Restore a backup.",
+                    entry: entries + 1)
+            }
+            entries = number
+            do {
+                check(
+                    try decoder.entry(row),
+                    awaited: try row.wholeIfAny(17, in: "entry", number) != nil)
+            } catch {
+                add("hash-chain", "Entry \(number) cannot be read: \(error)", entry: number)
+                if let hash = try? row.hash(15, in: "entry", number) { previous = hash }
+            }
+            checkRegistrations(upTo: number)
+        }
+        checkRegistrations(upTo: .max)
+    }
+
+    private mutating func check(_ entry: Entry, awaited: Bool) {
+        let transfer = entry.transfer
+        let bytes = transfer.canonicalBytes(
+            after: previous, number: entry.number, id: entry.id, recorded: entry.recorded,
+            recorder: entry.recorder)
+        let original = entry.answers.flatMap { answered[$0] }
+        // A reversal without its original has no posting to be compared with.
+        let isLost = transfer.against != nil && original == nil
+        let posting = isLost ? nil : try? transfer.posting(answering: original)
+        if sha256(bytes) != entry.hash {
+            add(
+                "hash-chain",
+                "Entry \(entry.number) (\(entry.id), \(transfer.kind.name) of \(transfer.amount)) "
+                    + "is not as it was recorded. Compare it with the last backup.",
+                entry: entry.number)
+        } else if posting != entry.posting || awaited != (transfer.awaited != nil) {
+            add(
+                "hash-chain",
+                "Entry \(entry.number) moves money between other accounts than a "
+                    + "\(transfer.kind.name) does. Compare it with the last backup.",
+                entry: entry.number)
+        }
+        previous = entry.hash
+        if answeredNumbers.contains(entry.number) {
+            answered[entry.number] = Answered(
+                number: entry.number, transfer: transfer, posting: entry.posting, drawn: .zero,
+                reversedBy: nil)
+        }
+        checkKept()
+    }
+
+    /// Checks the registrations made when the ledger held that many entries or fewer.
+    private mutating func checkRegistrations(upTo entry: Int) {
+        while nextRegistration < registrations.count,
+            registrations[nextRegistration].afterEntry <= entry
+        {
+            let linked = registrations[nextRegistration]
+            nextRegistration += 1
+            let bytes = linked.registration.canonicalBytes(
+                after: previous, number: linked.number, afterEntry: linked.afterEntry,
+                recorded: linked.recorded, recorder: linked.recorder)
+            if linked.number != nextRegistration {
+                add("hash-chain", "Registration \(nextRegistration) is missing. Restore a backup.")
+            }
+            if sha256(bytes) != linked.hash || linked.afterEntry > entries {
+                add(
+                    "hash-chain",
+                    "Registration \(linked.number) (\(linked.registration.subject.name)) is not as "
+                        + "it was recorded. Compare it with the last backup.")
+            }
+            previous = linked.hash
+            checkKept()
+        }
+    }
+
+    private mutating func checkKept() {
+        if let kept, kept.entry == entries, kept.hash == previous { keptIsFound = true }
+    }
+}

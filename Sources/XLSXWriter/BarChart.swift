@@ -1,0 +1,119 @@
+/// Horizontal bars drawn from cells.
+public struct BarChart: Hashable, Sendable {
+    /// One row or column of figures on a sheet.
+    public struct Cells: Hashable, Sendable {
+        /// The sheet they are on.
+        public let sheet: SheetName
+        /// The row or column.
+        public let range: CellRange
+
+        /// The figures of that range on that sheet.
+        public init(_ range: CellRange, on sheet: SheetName) {
+            self.sheet = sheet
+            self.range = range
+        }
+    }
+
+    /// One colour of bars, and what the legend calls it.
+    public struct Series: Hashable, Sendable {
+        /// What the legend calls it.
+        public var name: String
+        /// The figures.
+        public var values: Cells
+        /// The bars' colour.
+        public var colour: Colour
+
+        /// Bars of the values, one each.
+        public init(_ name: String, values: Cells, colour: Colour) {
+            self.name = name
+            self.values = values
+            self.colour = colour
+        }
+    }
+
+    /// How bars of the same category stand to one another.
+    public enum Arrangement: Hashable, Sendable {
+        /// One below the other.
+        case clustered
+        /// End to end.
+        case stacked
+    }
+
+    /// Where the series are named.
+    public enum Legend: Hashable, Sendable {
+        /// Nowhere.
+        case none
+        /// Below the bars.
+        case bottom
+        /// Above the bars.
+        case top
+        /// Beside the bars.
+        case right
+    }
+
+    /// The words above the bars, if any.
+    public var title: String?
+    /// How bars of the same category stand to one another.
+    public var arrangement: Arrangement
+    /// The cells that name the categories.
+    public var categories: Cells
+    /// The series, in the legend's order.
+    public var series: [Series]
+    /// The number format along the value axis, in Excel's code.
+    public var axisFormat: String?
+    /// Whether the first category is at the top, as in a table.
+    public var firstCategoryOnTop = true
+    /// The space between categories, in per cent of a bar's thickness.
+    public var gap = 60
+    /// Where the series are named.
+    public var legend = Legend.bottom
+    /// The width in pixels.
+    public var width = 640
+    /// The height in pixels.
+    public var height = 360
+    /// What the chart shows, in words, for those who do not see it.
+    public var altText: String
+
+    /// A chart that can be changed property by property; the words for it are not optional.
+    public init(
+        title: String?, arrangement: Arrangement = .clustered, categories: Cells,
+        series: [Series], altText: String
+    ) {
+        self.title = title
+        self.arrangement = arrangement
+        self.categories = categories
+        self.series = series
+        self.altText = altText
+    }
+}
+
+extension BarChart {
+    func check() throws(WorkbookError) {
+        guard !series.isEmpty else { throw .chartWithoutSeries }
+        for cells in [categories] + series.map(\.values) { try cells.check() }
+        for text in [title ?? ""] + series.map(\.name) where text.utf8.first == UInt8(ascii: "=") {
+            throw .readsAsFormula(text)
+        }
+        try Setting.check("The gap between bars", gap, in: 0...500)
+        try Setting.check("The chart's width in pixels", width, in: 50...5_000)
+        try Setting.check("The chart's height in pixels", height, in: 50...5_000)
+        // The library keeps 2,079 bytes and would cut a letter in two.
+        guard altText.utf8.count <= 2_000 else {
+            throw .textTooLong("A chart's description", length: altText.utf8.count, limit: 2_000)
+        }
+    }
+}
+
+extension BarChart.Cells {
+    /// The most points of one series.
+    private static let pointLimit = 32_000
+
+    fileprivate func check() throws(WorkbookError) {
+        let rows = range.last.row - range.first.row + 1
+        let columns = range.last.column - range.first.column + 1
+        guard rows == 1 || columns == 1 else {
+            throw .chartNeedsOneRowOrColumn(range.description)
+        }
+        try Setting.check("The length of a chart's range", rows * columns, in: 1...Self.pointLimit)
+    }
+}

@@ -1,0 +1,8 @@
+import LedgerCLI
+
+@main
+struct Main {
+    static func main() {
+        Locality.runAndExit()
+    }
+}
