@@ -32,7 +32,8 @@ let package = Package(
                 "LedgerCore", "CSodium", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
         .systemLibrary(
-            name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"])]),
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"])]),
         .target(
             name: "XLSXWriter", dependencies: ["CXLSXWriter"],
             swiftSettings: settings + [.strictMemorySafety()]),

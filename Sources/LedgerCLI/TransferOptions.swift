@@ -47,13 +47,16 @@ func entryID(_ text: String, in ledger: Ledger) throws -> EntryID {
 struct EntryAnswer {
     let recorded: Recorded
     let format: OutputFormat
+    /// The entry a reversal undoes.
+    let undone: Entry?
 
     /// Records the transfer and acknowledges it: in one write, after it is on the disk.
     static func record(
-        _ transfer: Transfer, in ledger: Ledger, options: LedgerOptions, format: OutputFormat
+        _ transfer: Transfer, in ledger: Ledger, options: LedgerOptions, format: OutputFormat,
+        undoing undone: Entry? = nil
     ) throws {
         let recorded = try ledger.record(transfer, by: options.recorder())
-        try EntryAnswer(recorded: recorded, format: format).print()
+        try EntryAnswer(recorded: recorded, format: format, undone: undone).print()
         if recorded.isNew { try warnOfOverAllocation(transfer, ledger) }
     }
 
@@ -104,6 +107,9 @@ struct EntryAnswer {
                 + " with the same content; nothing was added."
         }
         var lines = ["Entry \(entry.number) (\(entry.id)) recorded: \(EntryWords.phrase(entry))."]
+        if let undone {
+            lines.append("It undoes entry \(undone.number): \(EntryWords.phrase(undone)).")
+        }
         for balance in recorded.balances {
             var line = "\(balance.project) balance \(balance.before) before, \(balance.after) after"
             if balance.freeAfter != balance.after || balance.freeBefore != balance.before {

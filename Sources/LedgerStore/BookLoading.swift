@@ -64,8 +64,8 @@ public struct BookLoading {
             entry.transfer.id == nil
             ? try named(entry.transfer, &occurrences) : entry.transfer
         let moment = try moment(entry.recorded, of: "entries.csv line \(entry.line)")
-        let recorded = try desk.record(transfer, at: moment, by: entry.recorder ?? recorder)
-        if recorded.isNew { outcome.newEntries += 1 } else { outcome.knownEntries += 1 }
+        let added = try desk.add(transfer, at: moment, by: entry.recorder ?? recorder)
+        if added.isNew { outcome.newEntries += 1 } else { outcome.knownEntries += 1 }
     }
 
     /// An entry without an id gets one from its content and how often that stood in the book

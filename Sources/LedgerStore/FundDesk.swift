@@ -6,8 +6,8 @@ final class FundDesk {
     let id: Int64
     let fund: Fund
     let closedThrough: CalendarDay?
-    private var roles: [AccountRole: Int64] = [:]
-    private var projects: [Code: [AccountRole: Int64]] = [:]
+    private var own = AccountRows()
+    private var projects: [Code: AccountRows] = [:]
 
     /// Throws `Refusal.unknownFund` where the ledger does not have it.
     init(_ db: Database, _ key: FundYear) throws {
@@ -22,7 +22,7 @@ final class FundDesk {
         let rows = try Row.fetchAll(
             db, sql: "SELECT role, id FROM account WHERE fund_id = ? AND project_id IS NULL",
             arguments: [id])
-        roles = try accountsByRole(rows)
+        own = try AccountRows(rows)
     }
 
     static func row(_ db: Database, _ key: FundYear) throws -> Int64? {
@@ -33,15 +33,15 @@ final class FundDesk {
     }
 
     /// The row of an account; throws `Refusal.unknownProject` where the fund has no such project.
-    func accountRow(_ account: Account, _ db: Database) throws -> Int64 {
-        let accounts = try account.project.map { try projectAccounts($0, db) } ?? roles
-        guard let row = accounts[account.role] else {
+    func accountRow(_ role: AccountRole, of project: Code?, _ db: Database) throws -> Int64 {
+        let accounts = try project.map { try projectAccounts($0, db) } ?? own
+        guard let row = accounts[role] else {
             throw LedgerError.corruptRow(table: "account", number: Int(id))
         }
         return row
     }
 
-    private func projectAccounts(_ code: Code, _ db: Database) throws -> [AccountRole: Int64] {
+    private func projectAccounts(_ code: Code, _ db: Database) throws -> AccountRows {
         if let known = projects[code] { return known }
         let rows = try Row.fetchAll(
             db.cachedStatement(
@@ -52,7 +52,7 @@ final class FundDesk {
                     WHERE project.fund_id = ? AND project.code = ?
                     """), arguments: [id, code.text])
         guard !rows.isEmpty else { throw Refusal.unknownProject(code, fund.key) }
-        let found = try accountsByRole(rows)
+        let found = try AccountRows(rows)
         projects[code] = found
         return found
     }
@@ -66,12 +66,24 @@ final class FundDesk {
     }
 }
 
-private func accountsByRole(_ rows: [Row]) throws -> [AccountRole: Int64] {
-    try rows.reduce(into: [:]) { accounts, row in
-        let id = try row.whole(1, in: "account", 0)
-        guard let role = AccountRole(rawValue: try row.whole(0, in: "account", id)) else {
-            throw LedgerError.corruptRow(table: "account", number: id)
+/// The rows of the accounts of one project, or of the fund itself, by role.
+private struct AccountRows {
+    private var rows = [Int64](repeating: 0, count: AccountRole.allCases.count + 1)
+
+    init() {}
+
+    /// From the columns role and id.
+    init(_ found: [Row]) throws {
+        for row in found {
+            let id = try row.whole(1, in: "account", 0)
+            guard let role = AccountRole(rawValue: try row.whole(0, in: "account", id)) else {
+                throw LedgerError.corruptRow(table: "account", number: id)
+            }
+            rows[role.rawValue] = Int64(id)
         }
-        accounts[role] = Int64(id)
+    }
+
+    subscript(role: AccountRole) -> Int64? {
+        rows[role.rawValue] == 0 ? nil : rows[role.rawValue]
     }
 }

@@ -102,23 +102,26 @@ enum Migrations {
     /// that a row only ever comes after the last.
     private static var appendOnly: String {
         let keys = [
-            ("entry", "number"), ("registration", "number"), ("recorder", "id"), ("fund", "id"),
-            ("project", "id"), ("account", "id"), ("fund_detail", "registration"),
-            ("project_detail", "registration"), ("closing", "registration"),
-            ("printed", "registration"), ("waiver", "registration"),
+            ("recorder", "id"), ("fund", "id"), ("project", "id"), ("account", "id"),
+            ("fund_detail", "registration"), ("project_detail", "registration"),
+            ("closing", "registration"), ("printed", "registration"), ("waiver", "registration"),
         ]
-        let triggers = keys.map { table, key in
+        let unchanging = (["entry", "registration"] + keys.map(\.0)).map { table in
             """
             CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON \(table)
             BEGIN SELECT RAISE(ABORT, '\(table) rows are never changed; record a correction'); END;
             CREATE TRIGGER \(table)_no_delete BEFORE DELETE ON \(table)
             BEGIN SELECT RAISE(ABORT, '\(table) rows are never deleted; record a correction'); END;
+            """
+        }
+        let ordered = keys.map { table, key in
+            """
             CREATE TRIGGER \(table)_in_order BEFORE INSERT ON \(table)
             WHEN NEW.\(key) <= (SELECT max(\(key)) FROM \(table))
             BEGIN SELECT RAISE(ABORT, '\(table) rows are only added at the end'); END;
             """
         }
-        return triggers.joined(separator: "\n") + """
+        return (unchanging + ordered).joined(separator: "\n") + """
 
             CREATE TRIGGER entry_without_gaps BEFORE INSERT ON entry
             WHEN NEW.number <> (SELECT ifnull(max(number), 0) + 1 FROM entry)

@@ -9,41 +9,72 @@ final class RecordingDesk {
     private(set) var chain: Chain
     private var rollUps = RollUps()
     private var funds: [FundYear: FundDesk] = [:]
+    /// Entries come in runs of one fund: no need to look it up each time.
+    private var lastDesk: FundDesk?
     private var recorders: [String: Int64] = [:]
     /// What each account holds, this transaction's entries counted.
     private var held: [Int64: Int64] = [:]
+    private let findByID: Statement
+    private let insertion: Statement
+    private let sumOfAccount: Statement
 
     init(_ db: Database) throws {
         self.db = db
         chain = try Chain(db)
+        findByID = try db.cachedStatement(sql: "SELECT number FROM entry WHERE id = ?")
+        insertion = try db.cachedStatement(
+            sql: "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+        sumOfAccount = try db.cachedStatement(
+            sql: "SELECT ifnull(sum(paid_in - paid_out), 0) FROM balance WHERE account_id = ?")
     }
 
-    /// Records a transfer unless an entry of its id says the same already.
+    /// Records a transfer unless an entry of its id says the same already, and tells what it did to
+    /// the projects it touches.
     ///
     /// Throws `Refusal`, and then the transaction must be undone.
     func record(_ transfer: Transfer, at moment: Moment, by recorder: String) throws -> Recorded {
+        let projects = [transfer.from, transfer.to].compactMap(\.self)
+        let before = try projects.map { try balance(of: $0, in: transfer.fund) }
+        let (entry, isNew) = try add(transfer, at: moment, by: recorder)
+        guard isNew else { return Recorded(entry: entry, isNew: false, balances: []) }
+        let touched = Set([entry.posting.from.project, entry.posting.to.project]).compactMap(\.self)
+        let all = projects.isEmpty ? touched.sorted() : projects
+        return Recorded(
+            entry: entry, isNew: true,
+            balances: try all.enumerated().map { index, project in
+                let now = try balance(of: project, in: transfer.fund)
+                let then = before.isEmpty ? undone(entry, project, now) : before[index]
+                return Recorded.Balance(
+                    project: project, before: then.balance, after: now.balance,
+                    freeBefore: then.free, freeAfter: now.free)
+            })
+    }
+
+    /// Records a transfer; false where an entry of its id says the same already.
+    func add(
+        _ transfer: Transfer, at moment: Moment, by recorder: String
+    ) throws -> (entry: Entry, isNew: Bool) {
         if let id = transfer.id, let known = try entry(named: id) {
             guard known.transfer.saysTheSame(as: transfer) else {
                 throw Refusal.idInUse(id, entry: known.number)
             }
-            return Recorded(entry: known, isNew: false, balances: [])
+            return (known, false)
         }
         let desk = try desk(of: transfer.fund)
-        for project in [transfer.from, transfer.to].compactMap(\.self) {
-            _ = try desk.accountRow(
-                Account(fund: transfer.fund, project: project, role: .available), db)
+        for project in [transfer.from, transfer.to] where project != nil {
+            _ = try desk.accountRow(.available, of: project, db)
         }
         let answered = try transfer.against.map { try answer(to: $0) }
         let posting = try transfer.posting(answering: answered)
         let from = try accountRow(posting.from)
         let to = try accountRow(posting.to)
+        let isClaim = transfer.kind == .claim
         try transfer.checkAdmitted(
             to: Standing(
                 fund: desk.fund, closedThrough: desk.closedThrough, answered: answered,
-                source: try holding(from), award: try award(transfer, desk),
-                claimed: try claimed(transfer, desk)))
+                source: try holding(from), award: isClaim ? try owed(.funder, desk) : .zero,
+                claimed: isClaim ? try owed(.due, desk) : .zero))
         guard chain.entries < 90_000_000 else { throw Refusal.ledgerFull }
-        let before = try balances(of: posting)
         let link = chain.link(transfer, at: moment, by: recorder)
         let entry = Entry(
             number: link.number, id: link.id, recorded: link.recorded, recorder: recorder,
@@ -55,8 +86,7 @@ final class RecordingDesk {
         rollUps.count(
             kind: transfer.kind, from: from, to: to, day: transfer.day, pence: pence,
             reversing: transfer.kind == .reversal ? answered?.transfer.kind : nil)
-        return Recorded(
-            entry: entry, isNew: true, balances: try after(before, posting: posting))
+        return (entry, true)
     }
 
     /// Writes the roll-ups of all that was recorded; the last step before the commit.
@@ -67,12 +97,14 @@ final class RecordingDesk {
     /// Forgets what was read of a fund, after a registration changed it.
     func forget(_ fund: FundYear) {
         funds[fund] = nil
+        lastDesk = nil
     }
 
     func desk(of fund: FundYear) throws -> FundDesk {
-        if let known = funds[fund] { return known }
-        let desk = try FundDesk(db, fund)
+        if let lastDesk, lastDesk.fund.key == fund { return lastDesk }
+        let desk = try funds[fund] ?? FundDesk(db, fund)
         funds[fund] = desk
+        lastDesk = desk
         return desk
     }
 
@@ -92,7 +124,7 @@ final class RecordingDesk {
 
     private func accountRow(_ account: Account) throws -> Int64 {
         do {
-            return try desk(of: account.fund).accountRow(account, db)
+            return try desk(of: account.fund).accountRow(account.role, of: account.project, db)
         } catch Refusal.unknownFund(let fund) {
             throw Refusal.nextYearMissing(fund)
         }
@@ -100,58 +132,41 @@ final class RecordingDesk {
 
     private func holding(_ account: Int64) throws -> Money {
         if let known = held[account] { return Money(pence: known) }
-        let sum = try Int64.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT ifnull(sum(paid_in - paid_out), 0) FROM balance WHERE account_id = ?"),
-            arguments: [account])
+        let sum = try Int64.fetchOne(sumOfAccount, arguments: [account])
         held[account] = sum ?? 0
         return Money(pence: sum ?? 0)
     }
 
-    /// What the award stands at; only a claim is held against it.
-    private func award(_ transfer: Transfer, _ desk: FundDesk) throws -> Money {
-        guard transfer.kind == .claim else { return .zero }
-        let account = try accountRow(Account(fund: transfer.fund, role: .funder))
-        return -(try holding(account))
+    /// What an account that others are filled from has given, such as the award by the funder's.
+    private func owed(_ role: AccountRole, _ desk: FundDesk) throws -> Money {
+        -(try holding(desk.accountRow(role, of: nil, db)))
     }
 
-    private func claimed(_ transfer: Transfer, _ desk: FundDesk) throws -> Money {
-        guard transfer.kind == .claim else { return .zero }
-        let account = try accountRow(Account(fund: transfer.fund, role: .due))
-        return -(try holding(account))
+    private func balance(
+        of project: Code, in fund: FundYear
+    ) throws -> (balance: Money, free: Money) {
+        let desk = try desk(of: fund)
+        let free = try holding(desk.accountRow(.available, of: project, db))
+        return (free + (try holding(desk.accountRow(.committed, of: project, db))), free)
     }
 
-    private func balances(of posting: Posting) throws -> [(
-        project: Code, balance: Money, free: Money
-    )] {
-        var codes: [Code] = []
-        for account in [posting.from, posting.to] {
-            if let code = account.project, !codes.contains(code) { codes.append(code) }
-        }
-        return try codes.map { code in
-            func sum(_ role: AccountRole) throws -> Money {
-                let fund = [posting.from, posting.to].first { $0.project == code }?.fund
-                return try holding(
-                    accountRow(Account(fund: fund ?? posting.from.fund, project: code, role: role)))
+    /// What a project's balance was before an entry that names no project itself, a reversal.
+    private func undone(
+        _ entry: Entry, _ project: Code, _ now: (balance: Money, free: Money)
+    ) -> (balance: Money, free: Money) {
+        func change(_ roles: Set<AccountRole>) -> Money {
+            let amount = entry.transfer.amount
+            func counts(_ account: Account) -> Bool {
+                account.project == project && roles.contains(account.role)
             }
-            let free = try sum(.available)
-            return (code, free + (try sum(.committed)), free)
+            return (counts(entry.posting.to) ? amount : .zero)
+                - (counts(entry.posting.from) ? amount : .zero)
         }
-    }
-
-    private func after(
-        _ before: [(project: Code, balance: Money, free: Money)], posting: Posting
-    ) throws -> [Recorded.Balance] {
-        try zip(before, balances(of: posting)).map {
-            Recorded.Balance(
-                project: $0.project, before: $0.balance, after: $1.balance, freeBefore: $0.free,
-                freeAfter: $1.free)
-        }
+        return (now.balance - change([.available, .committed]), now.free - change([.available]))
     }
 
     private func entry(named id: EntryID) throws -> Entry? {
-        let known = try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT number FROM entry WHERE id = ?"), arguments: [id.text])
+        let known = try Int.fetchOne(findByID, arguments: [id.text])
         return try known.flatMap { try entry(numbered: $0) }
     }
 
@@ -184,9 +199,7 @@ final class RecordingDesk {
 
     private func insert(_ entry: Entry, fund: Int64, from: Int64, to: Int64) throws {
         let transfer = entry.transfer
-        try db.cachedStatement(
-            sql: "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-        ).execute(arguments: [
+        try insertion.execute(arguments: [
             entry.number, entry.id.text, entry.recorded.milliseconds,
             try row(ofRecorder: entry.recorder), transfer.day.number, transfer.kind.rawValue, fund,
             from, to, transfer.amount.pence, transfer.reference, transfer.payee, transfer.note,

@@ -28,6 +28,7 @@ struct ReverseCommand: ParsableCommand {
         let asked = try transfer.transfer(
             .reversal, in: original.transfer.fund, amount: original.transfer.amount,
             against: original.id, on: original.transfer.day)
-        try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)
+        try EntryAnswer.record(
+            asked, in: ledger, options: options, format: output.format, undoing: original)
     }
 }

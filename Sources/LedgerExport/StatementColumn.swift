@@ -1,0 +1,132 @@
+internal import LedgerCore
+internal import XLSXWriter
+
+/// A column of the statement's table, from left to right.
+enum StatementColumn: Int, CaseIterable {
+    case project
+    case description
+    case priority
+    case original
+    case virements
+    case allocated
+    case spent
+    case committed
+    case balance
+    case freeBalance
+    case share
+    case awaited
+
+    var heading: String {
+        switch self {
+        case .project: "Project"
+        case .description: "Description"
+        case .priority: "Priority"
+        case .original: "Original"
+        case .virements: "Virements"
+        case .allocated: "Allocated"
+        case .spent: "Spent"
+        case .committed: "Committed"
+        case .balance: "Balance"
+        case .freeBalance: "Free balance"
+        case .share: "Spent %"
+        case .awaited: "Invoices awaited"
+        }
+    }
+
+    /// What text is moved in by, so that it stands off a figure at its left.
+    var indent: Double { self == .awaited ? 1.3 : 0 }
+
+    /// The columns of money, which have totals.
+    static let figures: [StatementColumn] = [
+        .original, .virements, .allocated, .spent, .committed, .balance, .freeBalance,
+    ]
+
+    func sum(of line: FundStatement.Line) -> Money? {
+        switch self {
+        case .original: line.original
+        case .virements: line.virements
+        case .allocated: line.allocated
+        case .spent: line.spent
+        case .committed: line.committed
+        case .balance: line.balance
+        case .freeBalance: line.freeBalance
+        default: nil
+        }
+    }
+
+    func sum(of totals: FundStatement.Totals) -> Money? {
+        switch self {
+        case .original: totals.original
+        case .virements: totals.virements
+        case .allocated: totals.allocated
+        case .spent: totals.spent
+        case .committed: totals.committed
+        case .balance: totals.balance
+        case .freeBalance: totals.freeBalance
+        default: nil
+        }
+    }
+
+    /// What a row's own formula takes from what, where the column is reckoned from others.
+    var parts: (StatementColumn, sign: String, StatementColumn)? {
+        switch self {
+        case .allocated: (.original, "+", .virements)
+        case .balance: (.allocated, "-", .spent)
+        case .freeBalance: (.balance, "-", .committed)
+        default: nil
+        }
+    }
+
+    func cell(_ row: Int) throws(WorkbookError) -> CellReference {
+        try CellReference(row: row, column: rawValue)
+    }
+
+    /// The width that shows the heading and every text and sum of the column.
+    func width(for statement: FundStatement) -> Double {
+        switch self {
+        case .project: fit(statement.lines.map(\.project.code.text), within: 12...28)
+        case .description: fit(statement.lines.map(\.project.description), within: 30...53)
+        case .priority:
+            max(
+                fit(statement.lines.map(\.project.priority), within: 14...27.5),
+                moneyWidth(for: statement))
+        case .share: 9.5
+        case .awaited: fit(statement.lines.map(\.awaitedWords), within: 16...24) + indent
+        default: moneyWidth(for: statement)
+        }
+    }
+
+    private func fit(_ texts: [String], within range: ClosedRange<Double>) -> Double {
+        let widest = texts.map { StatementLettering.width(of: $0) }.max() ?? 0
+        return min(max(widest, range.lowerBound), range.upperBound)
+    }
+
+    /// Funding and checks stand below in the same columns, and their sums must fit too.
+    private func moneyWidth(for statement: FundStatement) -> Double {
+        let sums =
+            statement.lines.compactMap { sum(of: $0) }
+            + [
+                statement.award, statement.unallocated, statement.totals.allocated,
+                sum(of: statement.totals) ?? .zero,
+            ]
+        let widths = sums.map { StatementLettering.width(of: "+\($0.magnitude)", bold: true) }
+        // The longest heading of them.
+        let heading = StatementLettering.width(of: "Free balance", bold: true)
+        return max(heading, widths.max() ?? 0)
+    }
+}
+
+extension FundStatement.Line {
+    /// `* Quarter Three`, with the year where it is another.
+    var awaitedWords: String {
+        guard !awaiting.isEmpty else { return "" }
+        let quarters = Set(awaiting.map(\.quarter)).sorted()
+        return "* " + quarters.map { $0.words(in: project.fund.year) }.joined(separator: ", ")
+    }
+}
+
+extension Quarter {
+    func words(in year: FinancialYear) -> String {
+        self.year == year ? inWords : "\(inWords) \(self.year)"
+    }
+}
