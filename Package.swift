@@ -50,6 +50,13 @@ let package = Package(
         .executableTarget(
             name: "locality", dependencies: ["LedgerCLI"], swiftSettings: settings,
             linkerSettings: quickStart),
+        .target(
+            name: "TestSupport", dependencies: ["LedgerCore"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "LedgerCoreTests", dependencies: ["LedgerCore", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(
             name: "LedgerImportTests", dependencies: ["LedgerCore", "LedgerImport"],
             swiftSettings: settings),

@@ -58,6 +58,14 @@ struct FundOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The financial year, such as 2018-19.", valueName: "year"))
     var year: String?
 
+    /// The options as if a command line had said this much.
+    static func saying(fund: String? = nil, year: String? = nil) -> FundOptions {
+        var place = FundOptions()
+        place.fund = fund
+        place.year = year
+        return place
+    }
+
     /// The fund years that are meant, in order; all of them when nothing is said.
     func fundYears(in ledger: Ledger, partnership: String?) throws -> [FundYear] {
         let code = try fund.map { try Code($0) }

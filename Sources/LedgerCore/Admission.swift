@@ -101,7 +101,10 @@ extension Transfer {
     private func checkProjectMoney(_ standing: Standing) throws(Refusal) {
         if let answered = standing.answered, answered.amount > .zero {
             try checkLeft(on: answered)
-        } else if amount > standing.source {
+            guard amount <= standing.source else {
+                throw .beyondCommitted(project, amount: amount, committed: standing.source)
+            }
+        } else if amount > .zero, amount > standing.source {
             guard kind != .release, !overspendReason.isEmpty else {
                 throw .beyondFreeBalance(kind, project, amount: amount, free: standing.source)
             }
@@ -117,9 +120,9 @@ extension Transfer {
 
     /// A project's account may not be taken below nought by undoing what filled it.
     private func checkReversal(_ standing: Standing) throws(Refusal) {
-        guard let answered = standing.answered, let project = answered.posting.to.project else {
-            return
-        }
+        guard let answered = standing.answered, let project = answered.posting.to.project,
+            amount > .zero
+        else { return }
         let role = answered.posting.to.role
         let left =
             answered.transfer.kind == .commitment

@@ -10,12 +10,12 @@ public struct EntryID: Hashable, Sendable {
         self.text = String(decoding: bytes, as: UTF8.self)
     }
 
-    /// An id made from a digest: ten characters that are easy to read aloud (no 0, 1, i, l, o, u).
+    /// An id made from a digest: twelve characters that are easy to read aloud (no 0, 1, i, l, o, u).
     public init(digest: [UInt8]) {
-        precondition(digest.count >= 10, "an id is made from at least ten bytes")
+        precondition(digest.count >= 12, "an id is made from at least twelve bytes")
         let letters = Array("23456789abcdefghjkmnpqrstvwxyz".utf8)
         text = String(
-            decoding: digest.prefix(10).map { letters[Int($0) % letters.count] }, as: UTF8.self)
+            decoding: digest.prefix(12).map { letters[Int($0) % letters.count] }, as: UTF8.self)
     }
 }
 

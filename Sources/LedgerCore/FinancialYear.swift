@@ -15,9 +15,9 @@ public struct FinancialYear: Hashable, Sendable, Comparable {
         let bytes = trimmed(text.utf8)
         guard bytes.count == 7, bytes[4] == UInt8(ascii: "-") || bytes[4] == UInt8(ascii: "/"),
             let start = wholeNumber(bytes[..<4]), let end = wholeNumber(bytes[5...]),
-            (start + 1) % 100 == end
+            (start + 1) % 100 == end, let year = try? FinancialYear(startingIn: start)
         else { throw .malformed(text) }
-        try self.init(startingIn: start)
+        self = year
     }
 
     /// The year that holds the day.

@@ -39,7 +39,8 @@ public struct Finding: Hashable, Sendable {
         self.entries = entries
     }
 
-    /// Its name for a waiver: the rule and a number made from what it is about and how much.
+    /// Its name for a waiver: the rule and a number made from what it is about, how much and
+    /// what it says.
     ///
     /// When the facts change the reference does too, so that a waiver never covers a new fact.
     public var reference: String {
@@ -48,6 +49,7 @@ public struct Finding: Hashable, Sendable {
         canonical.add(fund.map { "\($0.partnership)/\($0)" } ?? "")
         canonical.add(project?.text ?? "")
         canonical.add(amount.pence)
+        canonical.add(message)
         for entry in entries { canonical.add(Int64(entry)) }
         // FNV-1a, 32 bits: a name to be read aloud, not a proof.
         let number = canonical.bytes.reduce(UInt32(2_166_136_261)) {
@@ -57,7 +59,7 @@ public struct Finding: Hashable, Sendable {
         return "\(rule)-\(String(repeating: "0", count: 8 - hex.count))\(hex)"
     }
 
-    /// The finding with the first waiver that names it and still holds on the day.
+    /// The finding with the last waiver that names it and still holds on the day.
     func covered(by waivers: [Waiver], on day: CalendarDay) -> Finding {
         var covered = self
         let name = reference

@@ -55,7 +55,10 @@ public struct PrintedStatement: Hashable, Sendable {
         var unmatched = statement.lines
         var found: [Difference] = []
         for line in lines where !line.isTotal {
-            guard let index = unmatched.firstIndex(where: { $0.isPrinted(as: line.label) }) else {
+            guard
+                let index = unmatched.firstIndex(where: { $0.hasCode(line.label) })
+                    ?? unmatched.firstIndex(where: { $0.isPrinted(as: line.label) })
+            else {
                 let printed = line.allocated ?? line.balance ?? line.spent ?? .zero
                 found.append(
                     Difference(
@@ -103,11 +106,17 @@ public struct PrintedStatement: Hashable, Sendable {
 }
 
 extension FundStatement.Line {
-    /// Whether a printed label names the project: its code, alone or leading, or its description.
+    /// Whether a printed label is the project's code, or begins with it: the description after it
+    /// may have changed since.
+    func hasCode(_ label: String) -> Bool {
+        let (printed, code) = (foldedLabel(label), foldedLabel(project.code.text))
+        return printed == code || printed.starts(with: code + [UInt8(ascii: " ")])
+    }
+
+    /// Whether a printed label is the project's description, alone or after its code.
     func isPrinted(as label: String) -> Bool {
         let printed = foldedLabel(label)
-        return printed == foldedLabel(project.code.text)
-            || printed == foldedLabel(project.description)
+        return printed == foldedLabel(project.description)
             || printed == foldedLabel("\(project.code.text) \(project.description)")
     }
 }
@@ -115,12 +124,8 @@ extension FundStatement.Line {
 /// The label with small letters, plain hyphens, single spaces and no footnote marks, so that two
 /// printings of one name are the same name.
 package func foldedLabel(_ label: String) -> [UInt8] {
-    var scalars = Array(label.unicodeScalars)[...]
-    while let last = scalars.last, last == "*" || last == " " || last == "\u{A0}" {
-        scalars.removeLast()
-    }
     var folded: [UInt8] = []
-    for scalar in scalars {
+    for scalar in label.unicodeScalars {
         switch scalar.value {
         case 0x2010...0x2015, 0x2212: folded.append(UInt8(ascii: "-"))
         case 0x2018, 0x2019: folded.append(UInt8(ascii: "'"))
@@ -129,6 +134,9 @@ package func foldedLabel(_ label: String) -> [UInt8] {
         case 0x41...0x5A: folded.append(UInt8(scalar.value + 32))
         default: folded.append(contentsOf: String(scalar).utf8)
         }
+    }
+    while let last = folded.last, last == UInt8(ascii: "*") || last == 0x20 {
+        folded.removeLast()
     }
     return folded
 }

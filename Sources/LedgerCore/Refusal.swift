@@ -59,15 +59,15 @@ extension Refusal: CustomStringConvertible {
         case .malformedHead(let text):
             "“\(text)” is not a ledger head. Give the number and the whole hash, such as 25:9f3c…, or the file kept beside a backup."
         case .unwantedProject(let kind):
-            "A \(kind.name) does not take a project there. \(kind.projectAdvice)"
+            "\(kind.withArticle("A")) does not take a project there. \(kind.projectAdvice)"
         case .sameProject(_, let project):
             "Both sides are \(project.map(\.text) ?? "the same"). Name two different projects."
         case .amountTooLarge(let amount):
             "\(amount) is too large; one entry moves at most \(Money.entryLimit)."
         case .amountNotPositive(let kind, let amount):
-            "The amount is \(amount); a \(kind.name) moves more than nought. To take something back, use a refund or a reversal."
+            "The amount is \(amount); \(kind.withArticle("a")) moves more than nought. To take something back, use a refund or a reversal."
         case .answersNothing(let kind):
-            "A \(kind.name) cannot be recorded against another entry; only a reversal, a spend and a decommitment can."
+            "\(kind.withArticle("A")) cannot be recorded against another entry; only a reversal, a spend and a decommitment can."
         case .spendingDatesReversed(let fund, let from, let by):
             "\(fund) could be spent from \(from) by \(by), which is backwards. Swap the two dates."
         default: nil
@@ -117,17 +117,17 @@ extension Refusal: CustomStringConvertible {
     private var moneyWords: String {
         switch self {
         case .beyondFreeBalance(let kind, let project, let amount, let free):
-            "\(project) has \(free) free; a \(kind.name) of \(amount) is \(amount - free) too much. Lower it, move money in with `locality vire`, or authorise it with --overspend-reason."
+            "\(project) has \(free) free; a \(kind.name) of \(amount) is \(amount - free) too much. \(kind.shortfallAdvice)"
         case .beyondCommitment(let entry, let amount, let left):
             "Commitment \(entry) has \(left) left; \(amount) is \(amount - left) too much. Record \(left) against it and the rest without --against."
         case .beyondCommitted(let project, let amount, let committed):
-            "\(project) has \(committed) committed; \(amount) cannot be released from it. Lower the amount."
+            "\(project) has \(committed) committed; \(amount) is \(amount - committed) too much. Lower the amount."
         case .beyondSpent(let project, let amount, let spent):
             "\(project) has spent \(spent); a refund of \(amount) is \(amount - spent) too much. Lower the amount."
         case .beyondUnallocated(let kind, let fund, let amount, let unallocated):
             "\(fund) has \(unallocated) unallocated; a \(kind.name) of \(amount) is \(amount - unallocated) too much. Lower it, or release money from a project first."
         case .beyondAward(let fund, let amount, let claimed, let award):
-            "\(claimed) of the \(award) awarded to \(fund) is claimed; a further \(amount) would be \(claimed + amount - award) too much. Lower the claim."
+            "\(claimed) is claimed of the \(award) that \(fund) was awarded and has not repaid; a further \(amount) would be \(claimed + amount - award) too much. Lower the claim."
         case .reversalLeavesDebt(let entry, let account, let amount, let holds):
             "Reversing entry \(entry) takes \(amount) out of \(account), which holds \(holds). Reverse what was done with the money first."
         default: "The ledger holds 90,000,000 entries, the most it can. Start a new one."
@@ -136,6 +136,20 @@ extension Refusal: CustomStringConvertible {
 }
 
 extension TransferKind {
+    /// The kind after “a”, or “an” where its name asks for it; all such names begin with an a.
+    fileprivate func withArticle(_ article: String) -> String {
+        "\(article)\(name.utf8.first == UInt8(ascii: "a") ? "n" : "") \(name)"
+    }
+
+    /// What an overspend can be authorised for; money that is not there cannot be given back.
+    fileprivate var shortfallAdvice: String {
+        switch self {
+        case .spend, .virement, .commitment:
+            "Lower it, move money in with `locality vire`, or authorise it with --overspend-reason."
+        default: "Lower it."
+        }
+    }
+
     fileprivate var projectAdvice: String {
         switch self {
         case .allocation, .refund: "Fill only the project it goes to."

@@ -85,10 +85,10 @@ enum StatementColumn: Int, CaseIterable {
     func width(for statement: FundStatement) -> Double {
         switch self {
         case .project: fit(statement.lines.map(\.project.code.text), within: 12...28)
-        case .description: fit(statement.lines.map(\.project.description), within: 30...53)
+        case .description: fit(statement.lines.map(\.project.description), within: 30...54)
         case .priority:
             max(
-                fit(statement.lines.map(\.project.priority), within: 14...27.5),
+                fit(statement.lines.map(\.project.priority), within: 14...28.5),
                 moneyWidth(for: statement))
         case .share: 9.5
         case .awaited: fit(statement.lines.map(\.awaitedWords), within: 16...24) + indent

@@ -137,9 +137,26 @@ public final class Ledger: Sendable {
         }
     }
 
-    /// Reads in one snapshot, untouched by what others record meanwhile.
+    /// Answers several questions from one moment's state, untouched by what others record
+    /// meanwhile.
+    public func inOneMoment<Value>(_ work: () throws -> Value) throws -> Value {
+        try queue.read { _ in try work() }
+    }
+
+    /// Reads in one snapshot: that of `inOneMoment` where there is one, else its own.
     func reading<Value>(_ work: (Database) throws -> Value) throws(LedgerError) -> Value {
-        try translating(path) { try queue.read(work) }
+        try translating(path) {
+            try queue.unsafeReentrantRead { db in
+                if db.isInsideTransaction { return try work(db) }
+                var result: Value?
+                try db.inTransaction(.deferred) {
+                    result = try work(db)
+                    return .commit
+                }
+                guard let result else { preconditionFailure("a finished reading has a result") }
+                return result
+            }
+        }
     }
 
     /// Recomputes the chain and the roll-ups; `kept` is a head that was printed or kept before.

@@ -25,6 +25,8 @@ enum LedgerFile {
             if !creating { try checkIsLedger(db, path: path) }
             try db.execute(sql: "PRAGMA journal_mode = WAL")
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            // 32 MiB, used only by what needs it: a book's pages are then written once.
+            try db.execute(sql: "PRAGMA cache_size = -32768")
         }
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let found = try queue.writeWithoutTransaction { db in

@@ -14,6 +14,8 @@ final class RecordingDesk {
     private var recorders: [String: Int64] = [:]
     /// What each account holds, this transaction's entries counted.
     private var held: [Int64: Int64] = [:]
+    /// The ids of an empty ledger's first entries: a whole book is loaded without asking the file.
+    private var firstIDs: [EntryID: Int]?
     private let findByID: Statement
     private let insertion: Statement
     private let sumOfAccount: Statement
@@ -21,6 +23,7 @@ final class RecordingDesk {
     init(_ db: Database) throws {
         self.db = db
         chain = try Chain(db)
+        firstIDs = chain.entries == 0 ? [:] : nil
         findByID = try db.cachedStatement(sql: "SELECT number FROM entry WHERE id = ?")
         insertion = try db.cachedStatement(
             sql: "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
@@ -68,6 +71,9 @@ final class RecordingDesk {
         let posting = try transfer.posting(answering: answered)
         let from = try accountRow(posting.from)
         let to = try accountRow(posting.to)
+        if posting.to.fund != transfer.fund || posting.from.fund != transfer.fund {
+            try checkOpen(posting, on: transfer.day)
+        }
         let isClaim = transfer.kind == .claim
         try transfer.checkAdmitted(
             to: Standing(
@@ -80,6 +86,7 @@ final class RecordingDesk {
             number: link.number, id: link.id, recorded: link.recorded, recorder: recorder,
             transfer: transfer, posting: posting, answers: answered?.number, hash: link.hash)
         try insert(entry, fund: desk.id, from: from, to: to)
+        firstIDs?[entry.id] = entry.number
         let pence = transfer.amount.pence
         held[from] = try holding(from).pence - pence
         held[to] = try holding(to).pence + pence
@@ -87,6 +94,15 @@ final class RecordingDesk {
             kind: transfer.kind, from: from, to: to, day: transfer.day, pence: pence,
             reversing: transfer.kind == .reversal ? answered?.transfer.kind : nil)
         return (entry, true)
+    }
+
+    /// A carry-forward is an entry of two years: neither may be closed on its day.
+    private func checkOpen(_ posting: Posting, on day: CalendarDay) throws {
+        for fund in [posting.from.fund, posting.to.fund] {
+            if let closed = try desk(of: fund).closedThrough, day <= closed {
+                throw Refusal.closedPeriod(fund, through: closed, day: day)
+            }
+        }
     }
 
     /// Writes the roll-ups of all that was recorded; the last step before the commit.
@@ -166,7 +182,7 @@ final class RecordingDesk {
     }
 
     private func entry(named id: EntryID) throws -> Entry? {
-        let known = try Int.fetchOne(findByID, arguments: [id.text])
+        let known = try firstIDs.map { $0[id] } ?? Int.fetchOne(findByID, arguments: [id.text])
         return try known.flatMap { try entry(numbered: $0) }
     }
 

@@ -1,10 +1,5 @@
 internal import CXLSXWriter
-
-#if canImport(Darwin)
-    internal import Darwin
-#else
-    internal import Glibc
-#endif
+internal import Glibc
 
 /// The library's own workbook, which is freed once: dropped, or by being closed.
 @safe struct LibraryWorkbook: ~Copyable {

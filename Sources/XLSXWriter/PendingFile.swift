@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-    internal import Darwin
-#else
-    internal import Glibc
-#endif
+internal import Glibc
 
 /// A file under way beside the one it will replace, so that no reader ever sees half of it.
 struct PendingFile {

@@ -1,10 +1,5 @@
 internal import CXLSXWriter
-
-#if canImport(Darwin)
-    internal import Darwin
-#else
-    internal import Glibc
-#endif
+internal import Glibc
 
 extension Sheet {
     /// Puts a chart over the cells, its top left corner in one of them.

@@ -1,10 +1,5 @@
 internal import CXLSXWriter
-
-#if canImport(Darwin)
-    internal import Darwin
-#else
-    internal import Glibc
-#endif
+internal import Glibc
 
 /// What the workbook remembers of one sheet.
 @safe final class SheetRecord {

@@ -73,8 +73,6 @@ struct ReopenCommand: ParsableCommand {
 private func fundYear(
     _ code: String, of quarter: Quarter, in ledger: Ledger, _ options: LedgerOptions
 ) throws -> FundYear {
-    var place = FundOptions()
-    place.fund = code
-    place.year = quarter.year.description
-    return try place.fundYear(in: ledger, partnership: options.partnership)
+    try FundOptions.saying(fund: code, year: quarter.year.description).fundYear(
+        in: ledger, partnership: options.partnership)
 }

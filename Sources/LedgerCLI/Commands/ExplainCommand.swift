@@ -39,18 +39,8 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let ledger = try options.openForReading()
         let code = try Code(project)
-        let fund = try place.fundYear(
-            withProject: code, in: ledger, partnership: options.partnership)
-        let statement = try ledger.statement(of: fund)
-        guard let line = statement.lines.first(where: { $0.project.code == code }) else {
-            throw Refusal.unknownProject(code, fund)
-        }
-        var filter = EntryFilter()
-        filter.fund = fund
-        filter.project = code
-        let entries = try ledger.entries(matching: filter).sorted {
-            ($0.transfer.day, $0.number) < ($1.transfer.day, $1.number)
-        }
+        let (line, entries) = try ledger.inOneMoment { try history(of: code, in: ledger) }
+        let fund = line.project.fund
         var balance = Money.zero
         let movements = entries.map { entry in
             let change = entry.change(ofBalanceOf: code, in: fund)
@@ -73,6 +63,25 @@ struct ExplainCommand: ParsableCommand {
         } else {
             Console.print(words(line, fund, movements))
         }
+    }
+
+    /// The project's figures and the entries that touch it, by day.
+    private func history(
+        of code: Code, in ledger: Ledger
+    ) throws -> (line: FundStatement.Line, entries: [Entry]) {
+        let fund = try place.fundYear(
+            withProject: code, in: ledger, partnership: options.partnership)
+        let statement = try ledger.statement(of: fund)
+        guard let line = statement.lines.first(where: { $0.project.code == code }) else {
+            throw Refusal.unknownProject(code, fund)
+        }
+        var filter = EntryFilter()
+        filter.fund = fund
+        filter.project = code
+        let entries = try ledger.entries(matching: filter).sorted {
+            ($0.transfer.day, $0.number) < ($1.transfer.day, $1.number)
+        }
+        return (line, entries)
     }
 
     private func words(

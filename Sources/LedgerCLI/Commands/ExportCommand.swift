@@ -40,12 +40,15 @@ struct ExportStatement: ParsableCommand {
         let ledger = try options.openForReading()
         let key = try place.fundYear(in: ledger, partnership: options.partnership)
         let known = try time.known()
-        let statement = try ledger.statement(of: key, asAt: time.day(), asKnown: known)
+        let (statement, created) = try ledger.inOneMoment {
+            (
+                try ledger.statement(of: key, asAt: time.day(), asKnown: known),
+                try ledger.lastRecorded(asKnown: known)
+            )
+        }
         let path = output ?? "Exports/\(fileName(key)).xlsx"
         try makeFolder(of: path)
-        try StatementWorkbook(
-            statement: statement, created: try ledger.lastRecorded(asKnown: known)
-        ).write(to: path)
+        try StatementWorkbook(statement: statement, created: created).write(to: path)
         Console.print(
             "\(path): \(key) as at \(statement.asAt), balance \(statement.totals.balance). "
                 + "Ledger head \(statement.head.short).")
@@ -81,11 +84,12 @@ struct ExportBook: ParsableCommand {
 
     func run() throws {
         let ledger = try options.openForReading()
-        let entries = try ledger.entries()
-        try BookWriter.write(ledger.registrations(), entries: entries, to: output)
+        let (registrations, entries, head) = try ledger.inOneMoment {
+            (try ledger.registrations(), try ledger.entries(), try ledger.head())
+        }
+        try BookWriter.write(registrations, entries: entries, to: output)
         Console.print(
-            "\(output) holds \(LedgerCLI.entries(entries.count)). Ledger head \(try ledger.head().short)."
-        )
+            "\(output) holds \(LedgerCLI.entries(entries.count)). Ledger head \(head.short).")
     }
 }
 
@@ -133,9 +137,14 @@ struct ExportJournal: ParsableCommand {
 
     func run() throws {
         let ledger = try options.openForReading()
-        let statements = try ledger.funds().map { try ledger.statement(of: $0.key) }
-        let entries = try ledger.entries()
-        let head = try ledger.head()
+        let place = FundOptions.saying()
+        let (statements, entries, head) = try ledger.inOneMoment {
+            let keys = try place.fundYears(in: ledger, partnership: options.partnership)
+            let entries = try ledger.entries().filter {
+                options.partnership == nil || $0.transfer.fund.partnership == options.partnership
+            }
+            return (try keys.map { try ledger.statement(of: $0) }, entries, try ledger.head())
+        }
         try TextOutput(path: output).write { sink in
             Journal(format: format).write(
                 statements: statements, entries: entries, head: head, to: sink)

@@ -166,9 +166,7 @@ struct FundConfirm: ParsableCommand {
 
     func run() throws {
         let ledger = try options.openForRecording()
-        var place = FundOptions()
-        place.fund = code
-        place.year = year
+        let place = FundOptions.saying(fund: code, year: year)
         let key = try place.fundYear(in: ledger, partnership: options.partnership)
         let statement = try ledger.statement(of: key)
         let isNew = try ledger.register(

@@ -24,9 +24,10 @@ struct ReconcileCommand: ParsableCommand {
 
     func run() throws {
         let ledger = try options.openForReading()
-        let findings = try Findings(
-            ledger, place: place, partnership: options.partnership,
-            today: today.map { try CalendarDay(parsing: $0) })
+        let day = try today.map { try CalendarDay(parsing: $0) }
+        let findings = try ledger.inOneMoment {
+            try Findings(ledger, place: place, partnership: options.partnership, today: day)
+        }
         switch output.format {
         case .table: Console.print(findings.text(width: Console.width))
         case .csv: Console.printRaw(findings.csv)
@@ -65,7 +66,7 @@ struct WaiveCommand: ParsableCommand {
         let waiver = try Waiver(
             finding: finding, name: composed(name), reason: composed(reason),
             until: CalendarDay(parsing: until))
-        let all = try Findings(ledger, place: FundOptions(), partnership: nil, today: nil).all
+        let all = try Findings(ledger, place: .saying(), partnership: nil, today: nil).all
         guard let found = all.first(where: { $0.reference == waiver.finding }) else {
             throw CommandError.unknownFinding(waiver.finding)
         }

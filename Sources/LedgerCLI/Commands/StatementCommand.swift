@@ -47,9 +47,10 @@ struct StatementCommand: ParsableCommand {
 
     func run() throws {
         let ledger = try options.openForReading()
-        let keys = try place.fundYears(in: ledger, partnership: options.partnership)
-        let statements = try keys.map {
-            try ledger.statement(of: $0, asAt: time.day(), asKnown: time.known())
+        let statements = try ledger.inOneMoment {
+            try place.fundYears(in: ledger, partnership: options.partnership).map {
+                try ledger.statement(of: $0, asAt: time.day(), asKnown: time.known())
+            }
         }
         switch output.format {
         case .table:

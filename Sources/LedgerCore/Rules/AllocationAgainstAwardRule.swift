@@ -6,11 +6,13 @@ struct AllocationAgainstAwardRule: ReconciliationRule {
     func findings(in review: FundReview) -> [Finding] {
         let statement = review.statement
         guard statement.unallocated > .zero else { return [] }
+        let brought = statement.broughtForward
+        let also = brought == .zero ? "" : " and the \(brought) brought forward"
         return [
             Finding(
                 rule: name, severity: .note, fund: review.fund.key, amount: statement.unallocated,
-                message: "\(statement.unallocated) of the award of \(statement.award) is not "
-                    + "allocated. Allocate it, carry it forward or repay it.")
+                message: "\(statement.unallocated) of the award of \(statement.award)\(also) is "
+                    + "not allocated. Allocate it, carry it forward or repay it.")
         ]
     }
 }

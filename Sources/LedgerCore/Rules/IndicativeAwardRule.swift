@@ -13,7 +13,7 @@ struct IndicativeAwardRule: ReconciliationRule {
                 message: "The award of \(statement.award) is only indicative, yet \(allocated) is "
                     + "allocated, all of it. Get the funder's word and record it with "
                     + "`locality fund confirm`.",
-                entries: review.entries.filter { $0.transfer.kind == .award }.map(\.number))
+                entries: review.standing.filter { $0.transfer.kind == .award }.map(\.number))
         ]
     }
 }

@@ -6,12 +6,16 @@ struct OverAllocationRule: ReconciliationRule {
         let statement = review.statement
         guard statement.unallocated < .zero else { return [] }
         let over = statement.unallocated.magnitude
+        let allocated = statement.totals.allocated
+        let held = allocated - over
+        var whole = "award of \(statement.award)"
+        if held != statement.award { whole += " that carrying forward and repaying made \(held)" }
         return [
             Finding(
                 rule: name, severity: .error, fund: review.fund.key, amount: over,
-                message: "\(statement.totals.allocated) is allocated against an award of "
-                    + "\(statement.award), \(over) too much. Release \(over) or record the award.",
-                entries: review.entries.filter { $0.transfer.kind == .allocation }.map(\.number))
+                message: "\(allocated) is allocated against an \(whole), \(over) too much. "
+                    + "Release \(over) or record the award.",
+                entries: review.standing.filter { $0.transfer.kind == .allocation }.map(\.number))
         ]
     }
 }

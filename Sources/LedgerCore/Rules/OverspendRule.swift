@@ -6,7 +6,7 @@ struct OverspendRule: ReconciliationRule {
         review.statement.lines.filter { $0.freeBalance < .zero }.map { line in
             let code = line.project.code
             let authorised = review.standing.filter {
-                $0.touches(code) && !$0.transfer.overspendReason.isEmpty
+                $0.posting.from.project == code && !$0.transfer.overspendReason.isEmpty
             }
             let over = line.freeBalance.magnitude
             let reasons = authorised.map(\.transfer.overspendReason)

@@ -60,7 +60,11 @@ public enum Reconciliation {
         return all.map { $0.covered(by: waivers, on: today) }.sorted { left, right in
             if left.amount != right.amount { return left.amount > right.amount }
             if left.severity != right.severity { return left.severity > right.severity }
-            if let one = left.fund, let other = right.fund, one != other { return one < other }
+            if left.fund != right.fund {
+                // What is about the whole ledger comes before what is about one fund.
+                guard let one = left.fund, let other = right.fund else { return left.fund == nil }
+                return one < other
+            }
             return (left.rule, left.message) < (right.rule, right.message)
         }
     }

@@ -9,11 +9,12 @@ struct SameDescriptionRule: ReconciliationRule {
         return groups.values.filter { $0.count > 1 }.compactMap { lines in
             guard let first = lines.first else { return nil }
             let codes = lines.map(\.project.code.text).joined(separator: " and ")
+            let together = lines.count == 2 ? "both" : "all"
             return Finding(
                 rule: name, severity: .warning, fund: review.fund.key, project: first.project.code,
                 amount: lines.reduce(.zero) { $0 + $1.allocated },
-                message: "\(codes) are both called “\(first.project.description)”. Tell them apart "
-                    + "with `locality project edit`.")
+                message: "\(codes) are \(together) called “\(first.project.description)”. "
+                    + "Tell them apart with `locality project edit`.")
         }
     }
 }
