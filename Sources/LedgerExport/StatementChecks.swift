@@ -76,7 +76,7 @@ struct StatementChecks {
     private func writeHeading(on sheet: borrowing Sheet) throws(WorkbookError) {
         let headings: [(StatementColumn, String)] = [
             (.original, "Checks"), (.virements, ""), (.allocated, ""), (.spent, ""),
-            (.committed, "On this sheet"), (.balance, "Should be"), (.freeBalance, "Difference"),
+            (.committed, "This sheet"), (.balance, "Should be"), (.freeBalance, "Difference"),
             (.share, "Result"), (.awaited, ""),
         ]
         for (column, text) in headings {
@@ -225,7 +225,7 @@ extension StatementChecks {
             agreeing += 1
         }
         let good = "All \(count) checks agree"
-        let bad = ("Not agreeing: ", " of \(count) checks")
+        let bad = ("Not agreeing: ", " of \(count)")
         let (blank, cell) = (
             try StatementColumn.share.cell(row), try StatementColumn.awaited.cell(row)
         )

@@ -81,17 +81,17 @@ enum StatementColumn: Int, CaseIterable {
         try CellReference(row: row, column: rawValue)
     }
 
-    /// The width that shows the heading and every text and sum of the column.
+    /// The width that shows every sum and most texts whole; a heading of two words takes two lines.
     func width(for statement: FundStatement) -> Double {
         switch self {
         case .project: fit(statement.lines.map(\.project.code.text), within: 12...28)
-        case .description: fit(statement.lines.map(\.project.description), within: 30...54)
+        case .description: fit(statement.lines.map(\.project.description), within: 30...51)
         case .priority:
             max(
                 fit(statement.lines.map(\.project.priority), within: 14...28.5),
                 moneyWidth(for: statement))
         case .share: 9.5
-        case .awaited: fit(statement.lines.map(\.awaitedWords), within: 16...24) + indent
+        case .awaited: fit(statement.lines.map(\.awaitedWords), within: 14...24) + indent
         default: moneyWidth(for: statement)
         }
     }
@@ -106,12 +106,13 @@ enum StatementColumn: Int, CaseIterable {
         let sums =
             statement.lines.compactMap { sum(of: $0) }
             + [
-                statement.award, statement.unallocated, statement.totals.allocated,
-                sum(of: statement.totals) ?? .zero,
+                statement.award, statement.fundsToAllocate, statement.unallocated,
+                statement.carriedForward, statement.repaid, statement.claimed, statement.received,
+                statement.totals.allocated, sum(of: statement.totals) ?? .zero,
             ]
         let widths = sums.map { StatementLettering.width(of: "+\($0.magnitude)", bold: true) }
         // The longest heading of them.
-        let heading = StatementLettering.width(of: "Free balance", bold: true)
+        let heading = StatementLettering.width(of: "Committed", bold: true)
         return max(heading, widths.max() ?? 0)
     }
 }

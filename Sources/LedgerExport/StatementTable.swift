@@ -26,7 +26,7 @@ struct StatementTable {
                 column.heading, at: column.cell(layout.headerRow),
                 style: isFigure ? StatementStyle.figureHeading : column.style(.heading))
         }
-        try sheet.setHeight(22, ofRow: layout.headerRow)
+        try sheet.setHeight(30, ofRow: layout.headerRow)
     }
 
     private func writeEmptyRow(on sheet: borrowing Sheet) throws(WorkbookError) {

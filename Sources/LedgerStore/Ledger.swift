@@ -20,14 +20,16 @@ public final class Ledger: Sendable {
         Moment(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
     }
 
+    /// Whether a ledger could be made there: nothing is, or what a making that was cut short left.
+    public static func canBeMade(at path: String) throws(LedgerError) -> Bool {
+        try translating(path) { try LedgerFile.isUnborn(path) }
+    }
+
     /// Makes a new, empty ledger; throws where a file of that name is there already.
     public static func create(
         at path: String, clock: @escaping @Sendable () -> Moment = Ledger.now
     ) throws(LedgerError) -> Ledger {
         try translating(path) {
-            guard !FileManager.default.fileExists(atPath: path) else {
-                throw LedgerError.ledgerExists(path: path)
-            }
             let queue = try LedgerFile.openForRecording(path, creating: true)
             return Ledger(path: path, queue: queue, clock: clock)
         }

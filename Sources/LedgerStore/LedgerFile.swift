@@ -22,7 +22,11 @@ enum LedgerFile {
         var configuration = commonConfiguration()
         configuration.prepareDatabase { db in
             // A ledger must not become one by being looked at: check before changing the file.
-            if !creating { try checkIsLedger(db, path: path) }
+            if creating {
+                guard try isUnborn(db) else { throw LedgerError.ledgerExists(path: path) }
+            } else {
+                try checkIsLedger(db, path: path)
+            }
             try db.execute(sql: "PRAGMA journal_mode = WAL")
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // 32 MiB, used only by what needs it: a book's pages are then written once.
@@ -59,7 +63,12 @@ enum LedgerFile {
             try checkIsLedger(db, path: path)
             try db.execute(sql: "PRAGMA query_only = 1")
         }
-        let queue = try openShared(path, configuration, isShared: canShare)
+        let queue: DatabaseQueue
+        do {
+            queue = try openShared(path, configuration, isShared: canShare)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR && canShare {
+            queue = try openWithoutSharing(path)
+        }
         guard try queue.read({ try version($0) }) < Migrations.current else { return queue }
         try queue.close()
         return try openForRecording(path, creating: false)
@@ -74,6 +83,35 @@ enum LedgerFile {
             return try DatabaseQueue(path: url, configuration: configuration)
         }
         return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// On a full disk there is no room for the memory that connections share; a connection that
+    /// shares with none needs no such room.
+    private static func openWithoutSharing(_ path: String) throws -> DatabaseQueue {
+        var configuration = commonConfiguration()
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+            try checkIsLedger(db, path: path)
+            try db.execute(sql: "PRAGMA query_only = 1")
+        }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// Whether a file is one that a new ledger was to become when its making was cut short.
+    static func isUnborn(_ path: String) throws -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return true }
+        guard FileManager.default.isWritableFile(atPath: path) else { return false }
+        let queue = try DatabaseQueue(path: path, configuration: commonConfiguration())
+        return try queue.read { try isUnborn($0) }
+    }
+
+    private static func isUnborn(_ db: Database) throws -> Bool {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) + (SELECT application_id FROM pragma_application_id)
+                FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations'
+                """) == 0
     }
 
     private static func commonConfiguration() -> Configuration {

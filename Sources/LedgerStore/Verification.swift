@@ -71,6 +71,13 @@ struct Verifier {
             if try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") != nil {
                 add("file-integrity", "A row names another that is not there. Restore a backup.")
             }
+            let lacking = try Int.fetchOne(db, sql: Verifier.lackingAccounts) ?? 0
+            if lacking > 0 {
+                add(
+                    "file-integrity",
+                    "\(lacking) funds or projects lack one of their accounts. Restore the last "
+                        + "backup.")
+            }
             let expected = try Verifier.expectedSchema()
             let found = try Verifier.schema(db)
             for name in expected.keys.sorted() where found[name] != expected[name] {
@@ -86,6 +93,15 @@ struct Verifier {
             add("file-integrity", "The file cannot be read (\(error)). Restore the last backup.")
         }
     }
+
+    /// Every fund has five accounts of its own and every project three.
+    private static let lackingAccounts = """
+        SELECT (SELECT count(*) FROM fund f WHERE 5 <> (
+                SELECT count(*) FROM account a WHERE a.fund_id = f.id AND a.project_id IS NULL))
+            + (SELECT count(*) FROM project p WHERE 3 <> (
+                SELECT count(*) FROM account a
+                WHERE a.fund_id = p.fund_id AND ifnull(a.project_id, 0) = p.id))
+        """
 
     private static func expectedSchema() throws -> [String: String] {
         let queue = try DatabaseQueue()

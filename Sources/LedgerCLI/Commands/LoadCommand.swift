@@ -28,7 +28,7 @@ struct LoadCommand: ParsableCommand {
         let book = found.book
         reading.finish()
         for remark in found.remarks { Console.warn(remark) }
-        let isNew = !FileManager.default.fileExists(atPath: options.path)
+        let isNew = try Ledger.canBeMade(at: options.path)
         if isNew { try makeFolder(of: options.path) }
         let ledger =
             isNew ? try Ledger.create(at: options.path) : try options.openForRecording()

@@ -29,7 +29,7 @@ public enum PrintedRole: String, Sendable, CaseIterable {
     private static let otherSums: Set<String> = [
         "committed", "commitment", "commitments", "forecast", "projected", "planned", "profiled",
         "virement", "virements", "previous", "prior", "variance", "percent", "percentage",
-        "unallocated", "date", "description",
+        "unallocated", "date", "description", "free", "uncommitted",
     ]
     private static let balanceWords: Set<String> = [
         "balance", "balances", "remaining", "remainder", "left", "unspent", "underspend",

@@ -86,8 +86,9 @@ extension PrintedTable {
         func headed(_ words: Set<String>) -> PrintedColumn? {
             others.first { !words.isDisjoint(with: PrintedRole.words($0.heading)) }
         }
-        let code = headed(codeHeadings)
         let description = headed(["description"])
+        // Beside a description, a column headed “Project” holds its code.
+        let code = headed(codeHeadings) ?? (description == nil ? nil : headed(["project"]))
         let name =
             description
             ?? others.first { column in
