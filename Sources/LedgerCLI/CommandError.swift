@@ -10,7 +10,9 @@ enum CommandError: Error, Equatable {
     case missing(String)
     case folderExists(String)
     case unknownFinding(String)
-    case notClosed(FundYear)
+    case notClosed(Quarter, FundYear, CalendarDay?)
+    case closedFurther(FundYear, CalendarDay)
+    case notASpreadsheet(String)
     case wrongQuarter(Quarter, FundYear)
     case nothingToEdit
     case projectExists(Project)
@@ -20,9 +22,9 @@ extension CommandError: CustomStringConvertible {
     var description: String {
         switch self {
         case .severalFunds(let what, let funds):
-            "\(what) could be of \(CommandError.list(funds)). Say which with --fund, --year or --partnership."
+            "\(what) could mean \(CommandError.list(funds)). Say which with --fund, --year or --partnership."
         case .noFund(let what):
-            "There is no fund \(what) in this ledger. See `locality fund list`."
+            "There is no fund\(what.isEmpty ? "" : " for \(what)") in this ledger. See `locality fund list`."
         case .noProject(let code, let place):
             "There is no project \(code)\(place) in this ledger. See `locality project list`."
         case .noPartnership(let name, let known):
@@ -34,7 +36,12 @@ extension CommandError: CustomStringConvertible {
             "\(path) is there already and was left alone. Choose another name with --output."
         case .unknownFinding(let reference):
             "“\(reference)” is no finding of this ledger now. Copy the reference from `locality reconcile`."
-        case .notClosed(let fund): "\(fund) has no closed period. Nothing was changed."
+        case .notClosed(let quarter, let fund, let closed):
+            "\(quarter) is not closed; \(fund) is \(closed.map { "closed up to \($0)" } ?? "open throughout"). Nothing was changed."
+        case .closedFurther(let fund, let closed):
+            "\(fund) is closed up to \(closed) already. Use `locality reopen` with a reason to open a part of it."
+        case .notASpreadsheet(let path):
+            "“\(path)” does not end in .xlsx. Give the spreadsheet a name that does."
         case .wrongQuarter(let quarter, let fund):
             "\(quarter) is no quarter of \(fund). Give one of its own, such as \(fund.year)-Q3."
         case .projectExists(let project):

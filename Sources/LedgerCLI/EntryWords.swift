@@ -5,7 +5,8 @@ enum EntryWords {
     /// `£1,200.00 spent from PLF-03 on 2018-11-02, Anytown Ltd, INV-118`.
     static func phrase(_ entry: Entry) -> String {
         let transfer = entry.transfer
-        let details = [transfer.payee, transfer.reference].filter { !$0.isEmpty }
+        let reference = transfer.awaited == nil ? transfer.reference : ""
+        let details = [transfer.payee, reference].filter { !$0.isEmpty }
         return ([movement(entry) + " on \(transfer.day)"] + details).joined(separator: ", ")
     }
 
@@ -22,7 +23,7 @@ enum EntryWords {
         case .award: return "\(amount) awarded to \(transfer.fund)"
         case .awardReduction: return "award of \(transfer.fund) cut by \(amount)"
         case .allocation: return "\(amount) allocated to \(to)"
-        case .release: return "\(amount) released by \(from)"
+        case .release: return "\(amount) released from \(from)"
         case .virement: return "\(amount) vired from \(from) to \(to)"
         case .commitment: return "\(amount) committed by \(from)"
         case .decommitment: return "\(amount) of \(from)'s commitments released"

@@ -17,9 +17,10 @@ struct Findings {
         let isDamaged = verification.findings.contains { $0.rule == "file-integrity" }
         let keys = isDamaged ? [] : try place.fundYears(in: ledger, partnership: partnership)
         let registrations = isDamaged ? [] : try ledger.registrations()
-        let printed = registrations.compactMap { registration -> PrintedStatement? in
-            guard case .printed(let table) = registration.subject else { return nil }
-            return table
+        let printed = registrations.compactMap { registration -> (PrintedStatement, Int)? in
+            guard case .printed(let table) = registration.subject, let number = registration.number
+            else { return nil }
+            return (table, number)
         }
         let day = day ?? LedgerCLI.today()
         let reviews = try keys.map { key in
@@ -28,12 +29,13 @@ struct Findings {
             return FundReview(
                 statement: try ledger.statement(of: key),
                 entries: try ledger.entries(matching: filter),
-                printed: try printed.filter { $0.fund == key }.map { table in
-                    (
-                        try PrintedTableReader.statement(
+                printed: try printed.filter { $0.0.fund == key }.map { table, number in
+                    PrintedReview(
+                        table: try PrintedTableReader.statement(
                             fund: key, day: table.day, name: table.name, content: table.content),
-                        try ledger.statement(of: key, asAt: table.day)
-                    )
+                        ledger: try ledger.statement(of: key, asAt: table.day),
+                        then: try ledger.statement(
+                            of: key, asAt: table.day, asKnown: .registration(number)))
                 }, today: day)
         }
         all = Reconciliation.findings(

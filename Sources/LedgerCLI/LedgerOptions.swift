@@ -50,6 +50,33 @@ struct FormatOptions: ParsableArguments {
     var format: OutputFormat = .table
 }
 
+/// How an acknowledgement or a verdict is written.
+enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+
+    /// `table` is taken for text, so that one habit serves every command.
+    init?(argument: String) {
+        self.init(rawValue: argument == "table" ? "text" : argument)
+    }
+}
+
+struct AnswerOptions: ParsableArguments {
+    @Option(help: "How to write the answer: text or json.")
+    var format: AnswerFormat = .text
+}
+
+/// Which year, where the fund is named already.
+struct YearOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The financial year, such as 2018-19.", valueName: "year"))
+    var year: String?
+
+    func fundYear(_ code: String, in ledger: Ledger, partnership: String?) throws -> FundYear {
+        try FundOptions.saying(fund: code, year: year).fundYear(
+            in: ledger, partnership: partnership)
+    }
+}
+
 /// Which fund year.
 struct FundOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The fund, such as PLF.", valueName: "code"))
@@ -91,7 +118,7 @@ struct FundOptions: ParsableArguments {
         let found = try fundYears(in: ledger, partnership: partnership)
         guard found.count <= 1, let only = found.first else {
             if found.isEmpty { throw CommandError.noFund("") }
-            throw CommandError.severalFunds("This", found)
+            throw CommandError.severalFunds("The fund", found)
         }
         return only
     }
@@ -116,6 +143,10 @@ struct FundOptions: ParsableArguments {
 func composed(_ text: String) -> String {
     text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
 }
+
+/// What to do where there is no fund yet.
+let emptyLedger =
+    "The ledger is empty. Load a book with `locality load`, or add a fund with `locality fund add`."
 
 /// Today by this computer's clock and time zone.
 func today() -> CalendarDay {

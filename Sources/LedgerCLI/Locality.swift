@@ -17,8 +17,8 @@ public struct Locality: ParsableCommand {
               locality spend PLF-02 1,250.00 --date 2019-02-04 --payee "Mediation Service"
               locality reconcile
 
-            Amounts are pounds and pence (1,250.00), days 2019-02-04, years 2018-19, quarters
-            2018-19-Q3 (October to December 2018). What is recorded is never changed: a mistake is
+            Amounts are pounds and pence (1,250.00), days 2019-02-04, years 2018-19, quarters \
+            2018-19-Q3 (October to December 2018). What is recorded is never changed: a mistake is \
             answered with `locality reverse`.
             """,
         version: version,
@@ -59,6 +59,12 @@ public struct Locality: ParsableCommand {
             Console.print(version)
             exit(withStatus: 0)
         }
+        if let amount = CommandLine.arguments.dropFirst().first(where: isNegativeAmount) {
+            Console.warn(
+                "“\(amount)” is below nought; amounts are positive. To take something back, use "
+                    + "`locality refund`, `release` or `reverse`.")
+            exit(withStatus: 1)
+        }
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -74,6 +80,13 @@ public struct Locality: ParsableCommand {
             }
             exit(withStatus: status.rawValue)
         }
+    }
+
+    /// `-5` and `-£5`, which would be taken for options.
+    private static func isNegativeAmount(_ argument: String) -> Bool {
+        let bytes = Array(argument.utf8.prefix(3))
+        guard bytes.count > 1, bytes[0] == UInt8(ascii: "-") else { return false }
+        return (48...57).contains(bytes[1]) || bytes.dropFirst().elementsEqual("£".utf8)
     }
 
     private static func exit(withStatus status: Int32) -> Never {

@@ -3,13 +3,16 @@ internal import LedgerCore
 /// A statement as the committee recognises it: one line a project, totals, footnotes.
 struct StatementText {
     let statement: FundStatement
+    /// What was typed for `--as-known`; nil where all that is known counts.
+    let asKnown: String?
 
     func text(width: Int?) -> String {
         let fund = statement.fund
         var lines = [
             Colour.bold(fund.key.partnership),
             "\(fund.name.isEmpty ? "Fund" : fund.name) (\(fund.key.code)) \(fund.key.year), "
-                + "as at \(statement.asAt.inWords)",
+                + "as at \(statement.asAt.inWords)"
+                + (asKnown.map { ", as known \(known($0))" } ?? ""),
             "Award \(statement.award), \(fund.basis.rawValue)"
                 + (fund.funder.isEmpty ? "" : ", from \(fund.funder)")
                 + (fund.basis == .indicative ? " (not yet confirmed by the funder)" : ""),
@@ -19,6 +22,10 @@ struct StatementText {
         lines += footnotes.flatMap { TextTable.broken($0, at: max(40, width ?? 120)) }
         lines.append(Colour.dim("Ledger head \(statement.head)"))
         return lines.joined(separator: "\n")
+    }
+
+    private func known(_ text: String) -> String {
+        wholeNumber(trimmed(text.utf8)) == nil ? text : "after entry \(text)"
     }
 
     /// Columns that are nought throughout are left out: most tables need only three.
@@ -62,7 +69,9 @@ struct StatementText {
             notes.append("! overspent: spent and committed pass the allocation")
         }
         let sums = [
-            ("unallocated", statement.unallocated), ("brought forward", statement.broughtForward),
+            ("unallocated", max(statement.unallocated, .zero)),
+            ("over-allocated by", max(-statement.unallocated, .zero)),
+            ("brought forward", statement.broughtForward),
             ("carried forward", statement.carriedForward), ("repaid", statement.repaid),
             ("claimed", statement.claimed), ("received", statement.received),
         ].filter { $0.1 != .zero }

@@ -4,11 +4,10 @@ internal import LedgerStore
 
 /// What every entry can say besides its amount.
 struct TransferOptions: ParsableArguments {
-    @OptionGroup var place: FundOptions
-
     @Option(
         help: ArgumentHelp(
-            "The day it counts for, such as 2018-11-02 (default: today).", valueName: "day"))
+            "The day it counts for, such as 2018-11-02 (default: today; for a reversal, the day of the entry it undoes).",
+            valueName: "day"))
     var date: String?
 
     @Option(help: ArgumentHelp("The document it rests on, such as INV-118.", valueName: "text"))
@@ -46,13 +45,13 @@ func entryID(_ text: String, in ledger: Ledger) throws -> EntryID {
 /// A command that records one entry, and how its answer is worded.
 struct EntryAnswer {
     let recorded: Recorded
-    let format: OutputFormat
+    let format: AnswerFormat
     /// The entry a reversal undoes.
     let undone: Entry?
 
     /// Records the transfer and acknowledges it: in one write, after it is on the disk.
     static func record(
-        _ transfer: Transfer, in ledger: Ledger, options: LedgerOptions, format: OutputFormat,
+        _ transfer: Transfer, in ledger: Ledger, options: LedgerOptions, format: AnswerFormat,
         undoing undone: Entry? = nil
     ) throws {
         let recorded = try ledger.record(transfer, by: options.recorder())
@@ -122,7 +121,8 @@ struct EntryAnswer {
 
     /// Over-allocation is taken, since some funders want it; it should not go unseen.
     private static func warnOfOverAllocation(_ transfer: Transfer, _ ledger: Ledger) throws {
-        guard transfer.kind == .allocation || transfer.kind == .awardReduction else { return }
+        let kinds: Set<TransferKind> = [.allocation, .awardReduction, .reversal, .carryForward]
+        guard kinds.contains(transfer.kind) else { return }
         let statement = try ledger.statement(of: transfer.fund)
         guard statement.unallocated < .zero else { return }
         Console.warn(

@@ -62,7 +62,11 @@ extension Transfer {
             let near = fund.spendFrom.adding(days: -366)...fund.spendBy.adding(days: 366)
             guard near.contains(day) else { throw .farFromFund(fund, day: day) }
         }
-        if kind == .reversal, let answered = standing.answered, day < answered.transfer.day {
+        // Money cannot leave an order before it is in it; awaited invoices of no known amount hold
+        // none, and their goods came earlier.
+        if let answered = standing.answered, day < answered.transfer.day,
+            kind == .reversal || answered.amount > .zero
+        {
             throw .beforeOriginal(answered.number, day: day, original: answered.transfer.day)
         }
     }

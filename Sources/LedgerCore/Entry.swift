@@ -82,7 +82,10 @@ public struct LedgerHead: Hashable, Sendable {
     /// Reads `25:9f3c…` or `25 9f3c…`, the hash whole.
     public init(parsing text: String) throws(Refusal) {
         let bytes = Array(text.utf8.map { $0 == UInt8(ascii: ":") || $0 == 10 ? 32 : $0 })
-        let parts = bytes.split(separator: 32)
+        // As printed on a statement, with the words before it.
+        let words = Array("Ledger head ".utf8)
+        let parts = (bytes.starts(with: words) ? bytes[words.count...] : bytes[...])
+            .split(separator: 32)
         guard parts.count == 2, let entry = wholeNumber(parts[0]),
             let hash = LedgerHash(hex: String(decoding: parts[1], as: UTF8.self))
         else { throw .malformedHead(text) }

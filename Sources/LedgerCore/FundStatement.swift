@@ -124,6 +124,9 @@ public struct FundStatement: Hashable, Sendable {
         }
     }
 
+    /// What of the fund's money is not spent: the balances of the projects and what is unallocated.
+    public var left: Money { totals.balance + unallocated }
+
     /// The quarters whose invoices some project awaits, in order.
     public var awaitedQuarters: [Quarter] {
         Set(lines.flatMap { $0.awaiting.map(\.quarter) }).sorted()

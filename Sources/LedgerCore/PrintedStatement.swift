@@ -51,13 +51,24 @@ public struct PrintedStatement: Hashable, Sendable {
     /// Every disagreement with the ledger's statement as at the same day; empty when all agree.
     ///
     /// Lines are matched to projects by code, then by description; two of one name by position.
-    public func differences(from statement: FundStatement) -> [Difference] {
-        var unmatched = statement.lines
+    /// `then` gives the projects by the names they had when the table was kept.
+    public func differences(
+        from statement: FundStatement, named then: FundStatement? = nil
+    ) -> [Difference] {
+        let figures = Dictionary(
+            uniqueKeysWithValues: statement.lines.map { ($0.project.code, $0) })
+        let added = statement.lines.filter { line in
+            then.map { !$0.lines.contains { $0.project.code == line.project.code } } ?? false
+        }
+        var unmatched =
+            (then ?? statement).lines.map {
+                (name: $0, held: figures[$0.project.code] ?? $0)
+            } + added.map { (name: $0, held: $0) }
         var found: [Difference] = []
         for line in lines where !line.isTotal {
             guard
-                let index = unmatched.firstIndex(where: { $0.hasCode(line.label) })
-                    ?? unmatched.firstIndex(where: { $0.isPrinted(as: line.label) })
+                let index = unmatched.firstIndex(where: { $0.name.hasCode(line.label) })
+                    ?? unmatched.firstIndex(where: { $0.name.isPrinted(as: line.label) })
             else {
                 let printed = line.allocated ?? line.balance ?? line.spent ?? .zero
                 found.append(
@@ -66,13 +77,14 @@ public struct PrintedStatement: Hashable, Sendable {
                         words: "“\(line.label)” is no project of \(fund)"))
                 continue
             }
-            let project = unmatched.remove(at: index)
-            found += figures(
+            let project = unmatched.remove(at: index).held
+            found += self.figures(
                 of: line, named: "\(project.project.code) “\(line.label)”", project.project.code,
                 against: (project.allocated, project.spent, project.balance))
         }
         // A project that was not there yet, with nothing to show, is not missing from the table.
-        for project in unmatched where project.allocated != .zero || project.spent != .zero {
+        for project in unmatched.map(\.held)
+        where project.allocated != .zero || project.spent != .zero {
             found.append(
                 Difference(
                     line: lines.last?.number ?? 1, project: project.project.code,
@@ -82,7 +94,7 @@ public struct PrintedStatement: Hashable, Sendable {
         }
         let totals = statement.totals
         for line in lines where line.isTotal {
-            found += figures(
+            found += self.figures(
                 of: line, named: "“\(line.label)”", nil,
                 against: (totals.allocated, totals.spent, totals.balance))
         }

@@ -109,7 +109,7 @@ extension Refusal: CustomStringConvertible {
         case .farFromFund(let fund, let day):
             "\(day) is more than a year away from the spending dates of \(fund.key), \(fund.spendFrom) to \(fund.spendBy). Check the year."
         case .beforeOriginal(let entry, let day, let original):
-            "\(day) is before entry \(entry), which counts for \(original). Reverse it on that day or later."
+            "\(day) is before entry \(entry), which counts for \(original). Give that day or a later one."
         default: nil
         }
     }
@@ -119,7 +119,7 @@ extension Refusal: CustomStringConvertible {
         case .beyondFreeBalance(let kind, let project, let amount, let free):
             "\(project) has \(free) free; a \(kind.name) of \(amount) is \(amount - free) too much. \(kind.shortfallAdvice)"
         case .beyondCommitment(let entry, let amount, let left):
-            "Commitment \(entry) has \(left) left; \(amount) is \(amount - left) too much. Record \(left) against it and the rest without --against."
+            "Commitment \(entry) has \(left) left; \(amount) is \(amount - left) too much. Lower it, or record the rest as an entry of its own."
         case .beyondCommitted(let project, let amount, let committed):
             "\(project) has \(committed) committed; \(amount) is \(amount - committed) too much. Lower the amount."
         case .beyondSpent(let project, let amount, let spent):

@@ -30,11 +30,14 @@ public enum Backup {
         _ backup: String, to path: String, replacing: Bool
     ) throws(LedgerError) -> (head: LedgerHead, kept: String?) {
         try translating(backup) {
+            guard FileManager.default.fileExists(atPath: backup) else {
+                throw LedgerError.noBackup(path: backup)
+            }
             let kept = try readHead(headPath(of: backup))
             let source = try Ledger.openForReading(backup)
             try check(source.verify(kept: kept), backup, kept: kept)
             let exists = FileManager.default.fileExists(atPath: path)
-            guard replacing || !exists else { throw LedgerError.ledgerExists(path: path) }
+            guard replacing || !exists else { throw LedgerError.ledgerInPlace(path: path) }
             let staged = path + ".restoring"
             try removeIfThere(staged)
             let head = try copy(source, to: staged)

@@ -27,7 +27,7 @@ public struct BookLoading {
         var occurrences: [[UInt8]: Int] = [:]
         var differences: [String] = []
         for (index, entry) in book.entries.enumerated() {
-            try register(upTo: index, &next, &outcome)
+            differences += try register(upTo: index, &next, &outcome)
             if index.isMultiple(of: 2_000) { progress(index) }
             do {
                 try record(entry, &occurrences, &outcome)
@@ -35,16 +35,20 @@ public struct BookLoading {
                 differences.append("entries.csv line \(entry.line): \(refusal)")
             }
         }
-        try register(upTo: .max, &next, &outcome)
-        try desk.finish()
-        differences += try differencesFromPrinted(&outcome)
+        differences += try register(upTo: .max, &next, &outcome)
         guard differences.isEmpty else { throw LedgerError.bookRefused(differences) }
         outcome.head = desk.chain.head
         return outcome
     }
 
     /// Makes the registrations that belong before the entry after `entry`.
-    private func register(upTo entry: Int, _ next: inout Int, _ outcome: inout Outcome) throws {
+    ///
+    /// A printed table is held against the ledger as known at its place in the book; what differs
+    /// is returned in words.
+    private func register(
+        upTo entry: Int, _ next: inout Int, _ outcome: inout Outcome
+    ) throws -> [String] {
+        var differences: [String] = []
         while next < book.registrations.count,
             (book.registrations[next].afterEntry ?? .max) <= entry
         {
@@ -54,6 +58,20 @@ public struct BookLoading {
             let isNew = try desk.register(
                 registration, at: moment, by: registration.recorder ?? recorder, in: db)
             if isNew { outcome.newRegistrations += 1 }
+            if case .printed(let printed) = registration.subject {
+                differences += try self.differences(from: printed)
+                outcome.printedStatements += 1
+            }
+        }
+        return differences
+    }
+
+    private func differences(from printed: PrintedStatement) throws -> [String] {
+        try desk.finish()
+        let ledger = try StatementQuery(db, printed.fund, cut: Cut(db, asKnown: nil)).statement(
+            asAt: printed.day)
+        return printed.differences(from: ledger).map {
+            "statements/\(printed.name) line \($0.line): \($0.words)."
         }
     }
 
@@ -87,20 +105,5 @@ public struct BookLoading {
             throw LedgerError.recordedInFuture("\(what) says it was recorded on \(recorded)")
         }
         return recorded
-    }
-
-    private func differencesFromPrinted(_ outcome: inout Outcome) throws -> [String] {
-        var differences: [String] = []
-        let cut = try Cut(db, asKnown: nil)
-        for registration in book.registrations {
-            guard case .printed(let printed) = registration.subject else { continue }
-            let ledger = try StatementQuery(db, printed.fund, cut: cut).statement(
-                asAt: printed.day)
-            differences += printed.differences(from: ledger).map {
-                "statements/\(printed.name) line \($0.line): \($0.words)."
-            }
-            outcome.printedStatements += 1
-        }
-        return differences
     }
 }

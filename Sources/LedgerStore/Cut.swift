@@ -7,6 +7,8 @@ public enum AsKnown: Hashable, Sendable {
     case entry(Int)
     /// With all that was recorded up to and including that moment.
     case moment(Moment)
+    /// As it stood once that registration was made, and before the next record.
+    case registration(Int)
 }
 
 /// How far a reader looks: the last entry and the last registration that count, and the hash there.
@@ -30,6 +32,13 @@ struct Cut {
             entries = number
             registrations = try Cut.number(
                 db, "SELECT max(number) FROM registration WHERE after_entry <= ?", number)
+        case .registration(let number):
+            guard (1...max(1, lastRegistration)).contains(number) else {
+                throw LedgerError.unknownMoment("registration \(number)")
+            }
+            entries = try Cut.number(
+                db, "SELECT after_entry FROM registration WHERE number = ?", number)
+            registrations = number
         case .moment(let moment):
             entries = try Cut.last(db, "entry", upTo: moment, of: last)
             registrations = try Cut.last(db, "registration", upTo: moment, of: lastRegistration)

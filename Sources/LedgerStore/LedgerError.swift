@@ -7,6 +7,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case notALedger(path: String)
     case newerLedger(path: String)
     case ledgerExists(path: String)
+    case ledgerInPlace(path: String)
+    case noBackup(path: String)
     case readOnly(path: String)
     case diskFull(path: String)
     case busy(path: String)
@@ -31,6 +33,9 @@ extension LedgerError: CustomStringConvertible {
             "\(path) was written by a newer version of locality. Use that version, or a newer one."
         case .ledgerExists(let path):
             "\(path) is there already and was left alone. Choose another name, or move it away."
+        case .ledgerInPlace(let path):
+            "\(path) is there already and was left alone. Add --replace to put the backup in its place; what is there is then kept beside it."
+        case .noBackup(let path): "There is no backup at \(path). Check the name."
         case .readOnly(let path):
             "\(path) cannot be written: the file or its folder is read-only or missing. Nothing was recorded; ask for write access or choose another place with --ledger."
         case .diskFull(let path):
@@ -49,7 +54,7 @@ extension LedgerError: CustomStringConvertible {
         case .headDiffers(let path, let detail):
             "\(path) is not what its head says: \(detail). Do not use it; take an older backup."
         case .failed(let path, let detail):
-            "\(path) could not be used (\(detail)). Nothing was recorded; try again."
+            "\(path) could not be used (\(detail)). Nothing was changed; try again."
         }
     }
 

@@ -52,7 +52,11 @@ enum LedgerFile {
     /// close such a ledger folds the log into the one file, which a read-only one would leave.
     static func openForReading(_ path: String) throws -> DatabaseQueue {
         let files = FileManager.default
-        guard files.fileExists(atPath: path) else { throw LedgerError.noLedger(path: path) }
+        var isFolder: ObjCBool = false
+        guard files.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw LedgerError.noLedger(path: path)
+        }
+        guard !isFolder.boolValue else { throw LedgerError.notALedger(path: path) }
         let folder = (path as NSString).deletingLastPathComponent
         let canShare =
             files.isWritableFile(atPath: path)

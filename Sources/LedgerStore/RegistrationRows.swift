@@ -35,11 +35,15 @@ extension RecordingDesk {
             forget(fund.key)
         case .project(let project):
             let fund = try desk(of: project.fund)
-            let row = try projectRow(project, fund: fund.id, db)
-            let latest = try projectDetails(
-                db, fund: fund.id, key: project.fund, upTo: chain.registrations,
-                code: project.code.text)
-            if let latest = latest.first, registration.subject.saysTheSame(as: .project(latest)) {
+            let (row, isNew) = try projectRow(project, fund: fund.id, db)
+            let latest =
+                isNew
+                ? nil
+                : try projectDetails(
+                    db, fund: fund.id, key: project.fund, upTo: chain.registrations,
+                    code: project.code.text
+                ).first
+            if let latest, registration.subject.saysTheSame(as: .project(latest)) {
                 return false
             }
             let number = try linkRegistration(registration, at: moment, by: recorder)
@@ -63,7 +67,8 @@ extension RecordingDesk {
                 db,
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM printed
-                        WHERE fund_id = ? AND day = ? AND name = ? AND content = ?)
+                        WHERE fund_id = ? AND day = ? AND name = ?
+                            AND rtrim(content, char(10)) = rtrim(?, char(10)))
                     """,
                 arguments: [fund.id, printed.day.number, printed.name, printed.content])
             if isKnown == true { return false }
@@ -96,16 +101,18 @@ extension RecordingDesk {
         return id
     }
 
-    private func projectRow(_ project: Project, fund: Int64, _ db: Database) throws -> Int64 {
+    private func projectRow(
+        _ project: Project, fund: Int64, _ db: Database
+    ) throws -> (row: Int64, isNew: Bool) {
         let known = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM project WHERE fund_id = ? AND code = ?"),
             arguments: [fund, project.code.text])
-        if let known { return known }
+        if let known { return (known, false) }
         let id = try nextID(db, "SELECT ifnull(max(id), 0) + 1 FROM project")
         try db.cachedStatement(sql: "INSERT INTO project VALUES (?, ?, ?)").execute(
             arguments: [id, fund, project.code.text])
         try addAccounts(fund: fund, project: id, db)
-        return id
+        return (id, true)
     }
 
     private func addAccounts(fund: Int64, project: Int64?, _ db: Database) throws {

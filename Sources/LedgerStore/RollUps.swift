@@ -49,10 +49,16 @@ struct RollUps {
             ($0.key.account, $0.key.month, $0.key.kind.rawValue)
                 < ($1.key.account, $1.key.month, $1.key.kind.rawValue)
         }
+        var totals: [Key: Sums] = [:]
         for (key, sums) in ordered {
             try byMonth.execute(arguments: [
                 key.account, key.month, key.kind.rawValue, sums.paidIn, sums.paidOut,
             ])
+            let all = Key(account: key.account, month: 0, kind: key.kind)
+            totals[all, default: Sums()].paidIn += sums.paidIn
+            totals[all, default: Sums()].paidOut += sums.paidOut
+        }
+        for (key, sums) in totals {
             try total.execute(arguments: [
                 key.account, key.kind.rawValue, sums.paidIn, sums.paidOut,
             ])

@@ -41,8 +41,8 @@ struct Verifier {
         if let kept, !keptIsFound {
             add(
                 "kept-head",
-                "The ledger has no record with the kept head \(kept.short); it ends at "
-                    + "\(LedgerHead(entry: entries, hash: previous).short). Entries were cut off or "
+                "The ledger has no record with the kept head \(kept); it ends at "
+                    + "\(LedgerHead(entry: entries, hash: previous)). Entries were cut off or "
                     + "the file was replaced: restore the backup the head was kept with.",
                 entry: kept.entry)
         }

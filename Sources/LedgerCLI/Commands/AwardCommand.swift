@@ -17,15 +17,14 @@ struct AwardCommand: ParsableCommand {
     @Flag(help: "The funder took this much of the award back.")
     var reduce = false
 
+    @OptionGroup var place: YearOptions
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
-        var place = transfer.place
-        place.fund = code
-        let fund = try place.fundYear(in: ledger, partnership: options.partnership)
+        let fund = try place.fundYear(code, in: ledger, partnership: options.partnership)
         let asked = try transfer.transfer(
             reduce ? .awardReduction : .award, in: fund, amount: try Money(parsing: amount))
         try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)

@@ -7,7 +7,7 @@ struct BackupCommand: ParsableCommand {
         commandName: "backup",
         abstract: "Copy the ledger while it is in use, and keep its head beside the copy.",
         discussion: """
-            The copy is checked before it gets its name. Keep the .head file, or what it says, somewhere
+            The copy is checked before it gets its name. Keep the .head file, or what it says, somewhere \
             else as well.
 
             Example:
@@ -32,7 +32,7 @@ struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Put a backup in the ledger's place, after checking it.",
         discussion: """
-            The backup must prove itself and have the head that was kept beside it. A ledger that stands
+            The backup must prove itself and have the head that was kept beside it. A ledger that stands \
             in the place is only replaced with --replace, and is kept beside it.
 
             Example:

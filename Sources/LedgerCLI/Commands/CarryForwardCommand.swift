@@ -6,7 +6,7 @@ struct CarryForwardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "carry-forward", abstract: "Carry unspent money into the fund's next year.",
         discussion: """
-            By the funder's consent. The next year's fund must be in the ledger; the money arrives there
+            By the funder's consent. The next year's fund must be in the ledger; the money arrives there \
             unallocated.
 
             Example:
@@ -21,13 +21,14 @@ struct CarryForwardCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Pounds and pence, such as 1,250.00.", valueName: "amount"))
     var amount: String
 
+    @OptionGroup var place: FundOptions
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
-        let source = try Source(named: source, place: transfer.place, ledger, options)
+        let source = try Source(named: source, place: place, ledger, options)
         let asked = try transfer.transfer(
             .carryForward, in: source.fund, from: source.project,
             amount: try Money(parsing: amount))

@@ -24,6 +24,9 @@ struct CloseCommand: ParsableCommand {
         let ledger = try options.openForRecording()
         let quarter = try Quarter(parsing: quarter)
         let key = try fundYear(fund, of: quarter, in: ledger, options)
+        if let closed = try ledger.closedThrough(key), closed > quarter.lastDay {
+            throw CommandError.closedFurther(key, closed)
+        }
         let closing = try PeriodClosing(
             fund: key, through: quarter.lastDay, reason: composed(reason))
         let isNew = try ledger.register(.closing(closing), by: options.recorder())
@@ -58,7 +61,7 @@ struct ReopenCommand: ParsableCommand {
         let reason = try line(composed(reason), named: "reason")
         guard !reason.isEmpty else { throw CommandError.missing("The reason (--reason)") }
         guard let closed = try ledger.closedThrough(key), closed >= quarter.firstDay else {
-            throw CommandError.notClosed(key)
+            throw CommandError.notClosed(quarter, key, try ledger.closedThrough(key))
         }
         let through = quarter.index == 1 ? nil : quarter.firstDay.adding(days: -1)
         let closing = try PeriodClosing(fund: key, through: through, reason: reason)

@@ -6,7 +6,7 @@ struct CommitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "commit", abstract: "Set money aside for an order.",
         discussion: """
-            The money stays in the balance and leaves the free balance. Record its invoices with
+            The money stays in the balance and leaves the free balance. Record its invoices with \
             `locality spend --against ENTRY`; one order takes many invoices.
 
             Example:
@@ -24,14 +24,15 @@ struct CommitCommand: ParsableCommand {
             "Why it may pass the free balance; it then stands as a finding.", valueName: "reason"))
     var overspendReason: String = ""
 
+    @OptionGroup var place: FundOptions
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
         let project = try Code(project)
-        let fund = try transfer.place.fundYear(
+        let fund = try place.fundYear(
             withProject: project, in: ledger, partnership: options.partnership)
         let asked = try transfer.transfer(
             .commitment, in: fund, from: project, amount: try Money(parsing: amount),

@@ -19,14 +19,15 @@ struct DecommitCommand: ParsableCommand {
             "The commitment, by entry number or id.", valueName: "entry"))
     var against: String?
 
+    @OptionGroup var place: FundOptions
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
         let project = try Code(project)
-        let fund = try transfer.place.fundYear(
+        let fund = try place.fundYear(
             withProject: project, in: ledger, partnership: options.partnership)
         let order = try against.map { try entryID($0, in: ledger) }
         let asked = try transfer.transfer(

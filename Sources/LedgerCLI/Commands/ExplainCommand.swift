@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerCore
+internal import LedgerExport
 internal import LedgerStore
 
 struct ExplainCommand: ParsableCommand {
@@ -48,7 +49,20 @@ struct ExplainCommand: ParsableCommand {
             return (entry: entry, change: change, balance: balance)
         }
         precondition(balance == line.balance, "the entries of \(code) make up its balance")
-        if output.format == .json {
+        switch output.format {
+        case .csv:
+            var csv = CSVText()
+            csv.addRow(["Entry", "Date", "What", "Change", "Balance"])
+            for movement in movements {
+                csv.add("\(movement.entry.number)")
+                csv.add("\(movement.entry.transfer.day)")
+                csv.add(EntryWords.movement(movement.entry))
+                csv.add(plain: movement.change.plain)
+                csv.add(plain: movement.balance.plain)
+                csv.endRow()
+            }
+            Console.printRaw(csv.text)
+        case .json:
             try JSONText.print(
                 Answer(
                     project: code.text, fund: fund.code.text, year: "\(fund.year)",
@@ -60,7 +74,7 @@ struct ExplainCommand: ParsableCommand {
                             balance: $0.balance.pence)
                     }, closing: balance.pence, committed: line.committed.pence,
                     freeBalance: line.freeBalance.pence))
-        } else {
+        case .table:
             Console.print(words(line, fund, movements))
         }
     }

@@ -22,8 +22,8 @@ struct ExportStatement: ParsableCommand {
         commandName: "statement",
         abstract: "Write a fund's statement as a spreadsheet with live formulas.",
         discussion: """
-            The same ledger gives the same file, byte for byte. Without --output it is written to
-            Exports/, named after the partnership, the year and the fund; a sheet of that name is
+            The same ledger gives the same file, byte for byte. Without --output it is written to \
+            Exports/, named after the partnership, the year and the fund; a sheet of that name is \
             replaced.
 
             Example:
@@ -47,11 +47,14 @@ struct ExportStatement: ParsableCommand {
             )
         }
         let path = output ?? "Exports/\(fileName(key)).xlsx"
+        guard path.lowercased().utf8.suffix(5).elementsEqual(".xlsx".utf8) else {
+            throw CommandError.notASpreadsheet(path)
+        }
         try makeFolder(of: path)
         try StatementWorkbook(statement: statement, created: created).write(to: path)
         Console.print(
-            "\(path): \(key) as at \(statement.asAt), balance \(statement.totals.balance). "
-                + "Ledger head \(statement.head.short).")
+            "\(path): \(key) as at \(statement.asAt), balance \(statement.totals.balance)."
+                + "\nLedger head \(statement.head)")
     }
 
     /// `charnwood-2018-19-plf`: the partnership by the words that tell it from others.
@@ -89,7 +92,7 @@ struct ExportBook: ParsableCommand {
         }
         try BookWriter.write(registrations, entries: entries, to: output)
         Console.print(
-            "\(output) holds \(LedgerCLI.entries(entries.count)). Ledger head \(head.short).")
+            "\(output) holds \(LedgerCLI.entries(entries.count)).\nLedger head \(head)")
     }
 }
 
@@ -121,7 +124,7 @@ struct ExportJournal: ParsableCommand {
         commandName: "journal",
         abstract: "Write a journal that hledger, ledger or Beancount can add up again.",
         discussion: """
-            Every account's balance is stated at the end, so that the tool proves the ledger's own
+            Every account's balance is stated at the end, so that the tool proves the ledger's own \
             sums.
 
             Example:

@@ -28,38 +28,54 @@ struct FundAdd: ParsableCommand {
     @Option(help: ArgumentHelp("The financial year, such as 2019-20.", valueName: "year"))
     var year: String
     @Option(help: ArgumentHelp("The fund's full name.", valueName: "text"))
-    var name: String = ""
+    var name: String?
     @Option(help: ArgumentHelp("Who gives the money.", valueName: "text"))
-    var funder: String = ""
-    @Option(help: ArgumentHelp("confirmed or indicative.", valueName: "basis"))
-    var basis: String = AwardBasis.indicative.rawValue
+    var funder: String?
+    @Option(
+        help: ArgumentHelp(
+            "confirmed or indicative (the default for a new fund).", valueName: "basis"))
+    var basis: String?
     @Option(help: ArgumentHelp("First day it may be spent (default: 1 April).", valueName: "day"))
     var spendFrom: String?
     @Option(help: ArgumentHelp("Last day it may be spent (default: 31 March).", valueName: "day"))
     var spendBy: String?
     @Option(help: ArgumentHelp("What a project must meet, if anything.", valueName: "text"))
-    var criteria: String = ""
+    var criteria: String?
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
         let year = try FinancialYear(parsing: year)
-        guard let basis = AwardBasis(rawValue: basis) else {
-            throw CommandError.missing("A basis of confirmed or indicative (--basis)")
-        }
         let key = try FundYear(
             partnership: composed(try partnership(in: ledger)), code: try Code(code), year: year)
-        let fund = try Fund(
-            key: key, name: composed(name), funder: composed(funder), basis: basis,
-            spendFrom: spendFrom.map { try CalendarDay(parsing: $0) } ?? year.firstDay,
-            spendBy: spendBy.map { try CalendarDay(parsing: $0) } ?? year.lastDay,
-            criteria: composed(criteria))
+        let known = try ledger.funds().first { $0.key == key }
+        let fund = try fund(key, keeping: known)
         let isNew = try ledger.register(.fund(fund), by: options.recorder())
         Console.print(
             isNew
-                ? "\(key) of \(key.partnership) registered, to be spent \(fund.spendFrom) to "
-                    + "\(fund.spendBy). Record its award with `locality award \(key.code)`."
+                ? "\(key) of \(key.partnership) \(known == nil ? "registered" : "changed"), to be spent "
+                    + "\(fund.spendFrom) to \(fund.spendBy), award \(fund.basis.rawValue)."
+                    + (known == nil ? " Record its award with `locality award \(key.code)`." : "")
                 : "\(key) is registered so already; nothing was changed.")
+    }
+
+    /// The fund as named; what is not named stays as it is known.
+    private func fund(_ key: FundYear, keeping known: Fund?) throws -> Fund {
+        let basis = try basis.map { text in
+            guard let basis = AwardBasis(rawValue: text) else {
+                throw CommandError.missing("A basis of confirmed or indicative (--basis)")
+            }
+            return basis
+        }
+        return try Fund(
+            key: key, name: composed(name ?? known?.name ?? ""),
+            funder: composed(funder ?? known?.funder ?? ""),
+            basis: basis ?? known?.basis ?? .indicative,
+            spendFrom: spendFrom.map { try CalendarDay(parsing: $0) } ?? known?.spendFrom
+                ?? key.year.firstDay,
+            spendBy: spendBy.map { try CalendarDay(parsing: $0) } ?? known?.spendBy
+                ?? key.year.lastDay,
+            criteria: composed(criteria ?? known?.criteria ?? ""))
     }
 
     /// The partnership named, or the only one there is.
@@ -75,7 +91,8 @@ struct FundAdd: ParsableCommand {
 
 struct FundList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the funds with their award, spend and balance.",
+        commandName: "list",
+        abstract: "List the funds with their award, what is spent and what is left.",
         discussion: """
             Example:
               locality fund list --year 2018-19
@@ -96,7 +113,7 @@ struct FundList: ParsableCommand {
         let spendBy: String
         let award: Int64
         let spent: Int64
-        let balance: Int64
+        let left: Int64
     }
 
     func run() throws {
@@ -105,18 +122,25 @@ struct FundList: ParsableCommand {
             .map { try ledger.statement(of: $0) }
         switch output.format {
         case .table:
+            guard !statements.isEmpty else {
+                Console.print(emptyLedger)
+                return
+            }
+            let isShared = Set(statements.map(\.fund.key.partnership)).count > 1
+            let columns: [(String, TextTable.Side)] = [
+                ("Fund", .left), ("Year", .left), ("Name", .left), ("Basis", .left),
+                ("Spend by", .left), ("Award", .right), ("Spent", .right), ("Left", .right),
+            ]
             var table = TextTable(
-                [
-                    ("Fund", .left), ("Year", .left), ("Name", .left), ("Basis", .left),
-                    ("Spend by", .left), ("Award", .right), ("Spent", .right), ("Balance", .right),
-                ], flexible: 2)
+                (isShared ? [("Partnership", .left)] : []) + columns, flexible: isShared ? 0 : 2)
             for statement in statements {
                 let fund = statement.fund
-                table.add([
-                    fund.key.code.text, "\(fund.key.year)", fund.name, fund.basis.rawValue,
-                    "\(fund.spendBy)", "\(statement.award)", "\(statement.totals.spent)",
-                    "\(statement.totals.balance + statement.unallocated)",
-                ])
+                table.add(
+                    (isShared ? [fund.key.partnership] : []) + [
+                        fund.key.code.text, "\(fund.key.year)", fund.name, fund.basis.rawValue,
+                        "\(fund.spendBy)", "\(statement.award)", "\(statement.totals.spent)",
+                        "\(statement.left)",
+                    ])
             }
             Console.print(table.text(width: Console.width))
         case .csv:
@@ -129,7 +153,7 @@ struct FundList: ParsableCommand {
                 csv.addRow([
                     fund.key.partnership, fund.key.code.text, "\(fund.key.year)", fund.name,
                     fund.basis.rawValue, "\(fund.spendBy)", statement.award.plain,
-                    statement.totals.spent.plain,
+                    statement.totals.spent.plain, statement.left.plain,
                 ])
             }
             Console.printRaw(csv.text)
@@ -143,7 +167,7 @@ struct FundList: ParsableCommand {
                         basis: fund.basis.rawValue, spendFrom: "\(fund.spendFrom)",
                         spendBy: "\(fund.spendBy)", award: statement.award.pence,
                         spent: statement.totals.spent.pence,
-                        balance: (statement.totals.balance + statement.unallocated).pence)
+                        left: statement.left.pence)
                 })
         }
     }

@@ -9,8 +9,8 @@ struct LoadCommand: ParsableCommand {
         commandName: "load",
         abstract: "Load a book of CSV files into the ledger, whole or not at all.",
         discussion: """
-            The folder holds funds.csv, projects.csv and entries.csv, and the tables that were
-            published under statements/. The book is refused, with every difference named, unless it
+            The folder holds funds.csv, projects.csv and entries.csv, and the tables that were \
+            published under statements/. The book is refused, with every difference named, unless it \
             agrees with them. Loading it again adds nothing. A ledger that is not there is made.
 
             Example:
@@ -64,6 +64,6 @@ struct LoadCommand: ParsableCommand {
             words +=
                 "; they agree with \(tables) printed \(tables == 1 ? "statement" : "statements")"
         }
-        return words + ". Ledger head \(outcome.head.short)."
+        return words + ".\nLedger head \(outcome.head)"
     }
 }

@@ -73,7 +73,7 @@ struct ProjectAdd: ParsableCommand {
             isNew
                 ? "\(code) “\(project.description)” added to \(fund). Give it money with "
                     + "`locality allocate \(code)`."
-                : "\(code) is in \(fund) so already; nothing was changed.")
+                : "\(code) is in \(fund) already, with the same details; nothing was changed.")
     }
 }
 
@@ -108,8 +108,8 @@ struct ProjectEdit: ParsableCommand {
         let isNew = try ledger.register(.project(project), by: options.recorder())
         Console.print(
             isNew
-                ? "\(code) of \(fund) is now “\(project.description)”, as registered."
-                : "\(code) of \(fund) is so already; nothing was changed.")
+                ? "\(code) of \(fund) (“\(project.description)”) is changed."
+                : "\(code) of \(fund) has these details already; nothing was changed.")
     }
 }
 

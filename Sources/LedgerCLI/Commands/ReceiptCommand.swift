@@ -15,15 +15,14 @@ struct ReceiptCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Pounds and pence, such as 1,250.00.", valueName: "amount"))
     var amount: String
 
+    @OptionGroup var place: YearOptions
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
-        var place = transfer.place
-        place.fund = code
-        let fund = try place.fundYear(in: ledger, partnership: options.partnership)
+        let fund = try place.fundYear(code, in: ledger, partnership: options.partnership)
         let asked = try transfer.transfer(
             .receipt, in: fund, amount: try Money(parsing: amount))
         try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)

@@ -9,7 +9,7 @@ struct ReconcileCommand: ParsableCommand {
         commandName: "reconcile",
         abstract: "Check that every figure agrees with every other; all findings at once.",
         discussion: """
-            Reports and repairs nothing. The largest sum comes first. Errors end with status 1;
+            Reports and repairs nothing. The largest sum comes first. Errors end with status 1; \
             warnings and notes do not. A finding can be waived by name, with a reason and an expiry.
 
             Example:
@@ -41,7 +41,7 @@ struct WaiveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "waive", abstract: "Accept a finding for a while, by name and with a reason.",
         discussion: """
-            The waiver is printed with the finding until it expires. It holds for that finding with
+            The waiver is printed with the finding until it expires. It holds for that finding with \
             its figures: when they change, it comes back.
 
             Example:

@@ -14,17 +14,18 @@ struct RefundCommand: ParsableCommand {
     var project: String
     @Argument(help: ArgumentHelp("Pounds and pence, such as 1,250.00.", valueName: "amount"))
     var amount: String
-    @Option(help: ArgumentHelp("Who is paid.", valueName: "name"))
+    @Option(help: ArgumentHelp("Who paid it back.", valueName: "name"))
     var payee: String = ""
 
+    @OptionGroup var place: FundOptions
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
         let project = try Code(project)
-        let fund = try transfer.place.fundYear(
+        let fund = try place.fundYear(
             withProject: project, in: ledger, partnership: options.partnership)
         let asked = try transfer.transfer(
             .refund, in: fund, to: project, amount: try Money(parsing: amount), payee: payee)

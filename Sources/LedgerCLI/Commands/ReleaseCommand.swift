@@ -15,14 +15,15 @@ struct ReleaseCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Pounds and pence, such as 1,250.00.", valueName: "amount"))
     var amount: String
 
+    @OptionGroup var place: FundOptions
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
         let project = try Code(project)
-        let fund = try transfer.place.fundYear(
+        let fund = try place.fundYear(
             withProject: project, in: ledger, partnership: options.partnership)
         let asked = try transfer.transfer(
             .release, in: fund, from: project, amount: try Money(parsing: amount))

@@ -18,13 +18,14 @@ struct RepayCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Pounds and pence, such as 1,250.00.", valueName: "amount"))
     var amount: String
 
+    @OptionGroup var place: FundOptions
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
-        let source = try Source(named: source, place: transfer.place, ledger, options)
+        let source = try Source(named: source, place: place, ledger, options)
         let asked = try transfer.transfer(
             .repayment, in: source.fund, from: source.project,
             amount: try Money(parsing: amount))

@@ -6,7 +6,7 @@ struct ReverseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reverse", abstract: "Undo an entry with a new one that names it.",
         discussion: """
-            Nothing is deleted: both entries stay. It counts for the day of the entry it reverses, unless
+            Nothing is deleted: both entries stay. It counts for the day of the entry it reverses, unless \
             --date says a later one.
 
             Example:
@@ -17,7 +17,7 @@ struct ReverseCommand: ParsableCommand {
     var named: String
 
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {

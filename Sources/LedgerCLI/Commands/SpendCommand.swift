@@ -6,7 +6,7 @@ struct SpendCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "spend", abstract: "Record goods or services received.",
         discussion: """
-            Shows the balance before and after. A spend beyond the free balance is refused. The day is the
+            Shows the balance before and after. A spend beyond the free balance is refused. The day is the \
             day the goods or services were received, not the day they were paid.
 
             Example:
@@ -29,14 +29,15 @@ struct SpendCommand: ParsableCommand {
             "Why it may pass the free balance; it then stands as a finding.", valueName: "reason"))
     var overspendReason: String = ""
 
+    @OptionGroup var place: FundOptions
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
         let project = try Code(project)
-        let fund = try transfer.place.fundYear(
+        let fund = try place.fundYear(
             withProject: project, in: ledger, partnership: options.partnership)
         let order = try against.map { try entryID($0, in: ledger) }
         let asked = try transfer.transfer(

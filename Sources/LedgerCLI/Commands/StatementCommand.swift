@@ -31,8 +31,8 @@ struct StatementCommand: ParsableCommand {
         commandName: "statement",
         abstract: "Show what each project was allocated, has spent and has left.",
         discussion: """
-            One fund, or every fund where none is named. Balances are allocated less spent; invoices
-            awaited are marked * with a footnote. The ledger's head is printed with it: keep it, and
+            One fund, or every fund where none is named. Balances are allocated less spent; invoices \
+            awaited are marked * with a footnote. The ledger's head is printed with it: keep it, and \
             `locality verify --head` will prove later that nothing was taken away.
 
             Examples:
@@ -53,12 +53,14 @@ struct StatementCommand: ParsableCommand {
             }
         }
         switch output.format {
+        case .table where statements.isEmpty: Console.print(emptyLedger)
         case .table:
-            let texts = statements.map { StatementText(statement: $0).text(width: Console.width) }
+            let texts = statements.map {
+                StatementText(statement: $0, asKnown: time.asKnown).text(width: Console.width)
+            }
             Console.print(texts.joined(separator: "\n\n"))
         case .csv:
-            Console.printRaw(
-                statements.map { StatementCSV(statement: $0).text }.joined(separator: "\n"))
+            Console.printRaw(StatementCSV(statements: statements).text)
         case .json:
             let answers = statements.map(StatementJSON.init)
             if place.fund != nil, let only = answers.first, answers.count == 1 {

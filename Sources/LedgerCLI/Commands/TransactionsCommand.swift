@@ -28,7 +28,13 @@ struct FilterOptions: ParsableArguments {
     /// One filter for each fund that is meant; a single one where no fund is named.
     func filters(in ledger: Ledger, partnership: String?) throws -> [EntryFilter] {
         var filter = EntryFilter()
-        filter.project = try project.map { try Code($0) }
+        filter.project = try project.map { text in
+            let code = try Code(text)
+            guard try !ledger.funds(withProject: code).isEmpty else {
+                throw CommandError.noProject(code, "")
+            }
+            return code
+        }
         filter.kind = try kind.map { name in
             guard let kind = TransferKind(name: name) else { throw CommandError.unknownKind(name) }
             return kind

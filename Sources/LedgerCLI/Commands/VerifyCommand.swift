@@ -8,7 +8,7 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Prove that no entry was changed, added or taken away unseen.",
         discussion: """
-            Recomputes the chain of hashes and every roll-up from the entries. A head that was printed
+            Recomputes the chain of hashes and every roll-up from the entries. A head that was printed \
             on a statement, or kept beside a backup, shows as well that nothing was cut off the end.
 
             Examples:
@@ -21,7 +21,7 @@ struct VerifyCommand: ParsableCommand {
             "A head printed before (25:9f3c…), or a head file kept beside a backup.",
             valueName: "head"))
     var head: String?
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     private struct Answer: Encodable {

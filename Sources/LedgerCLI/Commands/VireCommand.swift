@@ -22,14 +22,15 @@ struct VireCommand: ParsableCommand {
             "Why it may pass the free balance; it then stands as a finding.", valueName: "reason"))
     var overspendReason: String = ""
 
+    @OptionGroup var place: FundOptions
     @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
         let ledger = try options.openForRecording()
         let giver = try Code(giver)
-        let fund = try transfer.place.fundYear(
+        let fund = try place.fundYear(
             withProject: giver, in: ledger, partnership: options.partnership)
         let asked = try transfer.transfer(
             .virement, in: fund, from: giver, to: try Code(taker),

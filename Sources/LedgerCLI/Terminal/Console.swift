@@ -31,8 +31,13 @@ enum Console {
         write(text, to: STDOUT_FILENO)
     }
 
+    /// A sentence for the officer; what it quotes cannot steer the terminal.
     static func warn(_ text: String) {
-        write(text + "\n", to: STDERR_FILENO)
+        let plain = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+            return isControl && scalar != "\n" ? "\u{FFFD}" : scalar
+        }
+        write(String(String.UnicodeScalarView(plain)) + "\n", to: STDERR_FILENO)
     }
 
     static func warnRaw(_ text: String) {

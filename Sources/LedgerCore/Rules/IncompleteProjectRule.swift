@@ -14,7 +14,8 @@ struct IncompleteProjectRule: ReconciliationRule {
                 rule: name, severity: .warning, fund: review.fund.key, project: project.code,
                 amount: line.allocated,
                 message: "\(project.code) has \(line.allocated) and no "
-                    + "\(missing.joined(separator: ", no ")). Add it with `locality project edit`.")
+                    + "\(missing.joined(separator: " and no ")). Add it with `locality project edit`."
+            )
         }
     }
 }

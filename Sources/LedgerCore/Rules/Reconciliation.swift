@@ -6,19 +6,33 @@ public protocol ReconciliationRule: Sendable {
     func findings(in review: FundReview) -> [Finding]
 }
 
+/// A printed table of the fund year, beside the ledger's own statements as at its day.
+public struct PrintedReview: Sendable {
+    public let table: PrintedStatement
+    /// As the ledger is known now.
+    public let ledger: FundStatement
+    /// As the ledger was known when the table was kept.
+    public let then: FundStatement
+
+    public init(table: PrintedStatement, ledger: FundStatement, then: FundStatement) {
+        self.table = table
+        self.ledger = ledger
+        self.then = then
+    }
+}
+
 /// All that the rules look at in one fund year.
 public struct FundReview: Sendable {
     public let statement: FundStatement
     /// The fund year's entries in the order of their numbers, incoming carry-forwards among them.
     public let entries: [Entry]
-    /// Printed tables of the fund year, each with the ledger's statement as at its day.
-    public let printed: [(table: PrintedStatement, ledger: FundStatement)]
+    public let printed: [PrintedReview]
     /// The day the review is made for; a quarter that ended before it is over.
     public let today: CalendarDay
 
     public init(
         statement: FundStatement, entries: [Entry],
-        printed: [(table: PrintedStatement, ledger: FundStatement)], today: CalendarDay
+        printed: [PrintedReview], today: CalendarDay
     ) {
         self.statement = statement
         self.entries = entries

@@ -59,7 +59,7 @@ struct PrintedFiles {
         }
         do throws(BookProblems) {
             return try PrintedTableReader.statement(
-                fund: fund, day: meant.day, name: name, content: table.text)
+                fund: fund, day: meant.day, name: name, content: table.plainText)
         } catch {
             for problem in error.problems {
                 log.report(problem.message, file: file, line: problem.line)

@@ -16,6 +16,28 @@ public struct CSVTable: Sendable {
     /// The file's text, decoded and otherwise unchanged.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// The file's text as this product would write it, so that a table saved again by a spreadsheet
+    /// is the same table: commas, LF, quotation marks only where they are needed.
+    public var plainText: String {
+        guard !source.isPlain || bytes.contains(0x0D) else { return text }
+        var plain: [UInt8] = []
+        for row in rows {
+            for index in 0..<row.count {
+                if index > 0 { plain.append(UInt8(ascii: ",")) }
+                let cell = row.bytes(index)
+                guard cell.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
+                    plain += cell
+                    continue
+                }
+                plain.append(0x22)
+                for byte in cell { plain += byte == 0x22 ? [0x22, 0x22] : [byte] }
+                plain.append(0x22)
+            }
+            plain.append(0x0A)
+        }
+        return String(decoding: plain, as: UTF8.self)
+    }
+
     public subscript(row: Int) -> CSVRow {
         let next = row + 1 < marks.count ? Int(marks[row + 1].firstCell) : cells.count
         return CSVRow(
