@@ -1,5 +1,8 @@
 public import ArgumentParser
 private import Foundation
+private import LedgerCore
+private import LedgerImport
+private import LedgerStore
 
 /// The command of the community safety manager: records, shows, proves and writes out.
 public struct Locality: ParsableCommand {
@@ -61,7 +64,7 @@ public struct Locality: ParsableCommand {
         }
         if let amount = CommandLine.arguments.dropFirst().first(where: isNegativeAmount) {
             Console.warn(
-                "“\(amount)” is below nought; amounts are positive. To take something back, use "
+                "\(signed(amount)) is below nought; amounts are positive. To take something back, use "
                     + "`locality refund`, `release` or `reverse`.")
             exit(withStatus: 1)
         }
@@ -74,12 +77,27 @@ public struct Locality: ParsableCommand {
             if status == .success {
                 Console.print(fullMessage(for: error))
             } else if status == .failure, !(error is ExitCode) {
-                Console.warn("\(error)")
+                Console.warn(isList(error) ? "\(error)" : oneLine("\(error)"))
             } else if !(error is ExitCode) {
                 Console.warn(fullMessage(for: error))
             }
             exit(withStatus: status.rawValue)
         }
+    }
+
+    private static func signed(_ text: String) -> String {
+        (try? Money(parsing: text)).map { "\($0)" } ?? "“\(text)”"
+    }
+
+    /// Whether the error names several things, a line each.
+    private static func isList(_ error: any Error) -> Bool {
+        if case LedgerError.bookRefused = error { return true }
+        return error is BookProblems
+    }
+
+    /// What a sentence quotes cannot break it in two.
+    private static func oneLine(_ text: String) -> String {
+        String(decoding: text.utf8.map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self)
     }
 
     /// `-5` and `-£5`, which would be taken for options.

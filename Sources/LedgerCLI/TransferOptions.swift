@@ -56,7 +56,7 @@ struct EntryAnswer {
     ) throws {
         let recorded = try ledger.record(transfer, by: options.recorder())
         try EntryAnswer(recorded: recorded, format: format, undone: undone).print()
-        if recorded.isNew { try warnOfOverAllocation(transfer, ledger) }
+        if recorded.isNew { try warnOfImbalance(transfer, ledger) }
     }
 
     private struct Answer: Encodable {
@@ -119,11 +119,19 @@ struct EntryAnswer {
         return lines.joined(separator: "\n")
     }
 
-    /// Over-allocation is taken, since some funders want it; it should not go unseen.
-    private static func warnOfOverAllocation(_ transfer: Transfer, _ ledger: Ledger) throws {
-        let kinds: Set<TransferKind> = [.allocation, .awardReduction, .reversal, .carryForward]
+    /// Over-allocation and payment in advance are taken, since some funders want them; they should not
+    /// go unseen.
+    private static func warnOfImbalance(_ transfer: Transfer, _ ledger: Ledger) throws {
+        let kinds: Set<TransferKind> = [
+            .allocation, .awardReduction, .reversal, .carryForward, .receipt,
+        ]
         guard kinds.contains(transfer.kind) else { return }
         let statement = try ledger.statement(of: transfer.fund)
+        if transfer.kind == .receipt, statement.received > statement.claimed {
+            Console.warn(
+                "\(statement.received) is now received for \(transfer.fund) and \(statement.claimed) "
+                    + "claimed. If it was not paid in advance, record the claim.")
+        }
         guard statement.unallocated < .zero else { return }
         Console.warn(
             "\(transfer.fund) is now over-allocated by \(statement.unallocated.magnitude): "

@@ -19,7 +19,7 @@ public enum Refusal: Error, Equatable, Sendable {
     case unknownFund(FundYear)
     case unknownProject(Code, FundYear)
     case unknownEntry(String)
-    case idInUse(EntryID, entry: Int)
+    case idInUse(EntryID, entry: Int, kind: TransferKind, amount: Money, day: CalendarDay)
     case reversalOfReversal(Int)
     case alreadyReversed(Int, by: Int)
     case reversalAmount(Money, of: Int, amount: Money)
@@ -82,8 +82,8 @@ extension Refusal: CustomStringConvertible {
             "\(fund) has no project \(project). See `locality project list`, or add it with `locality project add`."
         case .unknownEntry(let text):
             "There is no entry “\(text)” in this ledger. See `locality transactions`."
-        case .idInUse(let id, let entry):
-            "The id \(id) belongs to entry \(entry), which says something else. Give this one another id."
+        case .idInUse(let id, let entry, let kind, let amount, let day):
+            "The id \(id) belongs to entry \(entry), a \(kind.name) of \(amount) on \(day), which says something else. Give this one another id."
         case .reversalOfReversal(let entry):
             "Entry \(entry) is itself a reversal. Record what really happened as a new entry."
         case .alreadyReversed(let entry, let by):

@@ -59,7 +59,9 @@ final class RecordingDesk {
     ) throws -> (entry: Entry, isNew: Bool) {
         if let id = transfer.id, let known = try entry(named: id) {
             guard known.transfer.saysTheSame(as: transfer) else {
-                throw Refusal.idInUse(id, entry: known.number)
+                throw Refusal.idInUse(
+                    id, entry: known.number, kind: known.transfer.kind,
+                    amount: known.transfer.amount, day: known.transfer.day)
             }
             return (known, false)
         }

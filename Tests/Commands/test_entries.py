@@ -187,12 +187,6 @@ def test_balance_and_free_balance_are_what_the_columns_say(desk):
     assert row["freeBalance"] == row["balance"] - row["committed"] == 460000
 
 
-def test_the_original_allocation_stays_when_money_is_released_or_repaid(desk):
-    desk.ok("release", "PLF-11", "400", *FEB)
-    desk.ok("repay", "PLF-02", "5,000", "--date", "2019-03-31")
-    assert (desk.row("PLF-11")["original"], desk.row("PLF-02")["original"]) == (100000, 500000)
-
-
 def test_a_cut_of_the_award_warns_of_the_over_allocation(charnwood):
     answer = charnwood.ok("award", "PLF", "0.01", "--reduce", *YEAR, *FEB)
     assert "over-allocated by £0.01: £75,500.00 against an award of £75,499.99" in answer.err
@@ -234,8 +228,8 @@ def test_awarded_claimed_and_received_are_three_figures(desk):
 
 
 def test_a_receipt_beyond_the_claims_does_not_pass_unremarked(desk):
-    answer = desk("receipt", "PLF", "34,970.01", *YEAR, "--date", "2019-02-28")
-    assert "£34,970.00" in answer.err
+    answer = desk.ok("receipt", "PLF", "34,970.01", *YEAR, "--date", "2019-02-28")
+    assert "£34,970.01 is now received" in answer.err and "claimed" in answer.err
 
 
 # Overspends
@@ -602,7 +596,7 @@ def test_a_partnership_that_is_not_there_is_refused_with_those_that_are(neighbou
 
 def test_the_funds_of_two_partnerships_are_told_apart_in_the_list(neighbours):
     out = neighbours.ok("fund", "list").out
-    assert CHARNWOOD in out and "Melton CSP" in out
+    assert "Charnwood" in out and "Melton CSP" in out
 
 
 def test_changing_one_thing_of_a_fund_leaves_the_others(charnwood):
@@ -614,7 +608,7 @@ def test_changing_one_thing_of_a_fund_leaves_the_others(charnwood):
 
 
 def test_fund_list_csv_has_the_columns_of_the_table(charnwood):
-    assert charnwood.ok("fund", "list", "--format", "csv").csv[1]["Balance"] == "40530.00"
+    assert charnwood.ok("fund", "list", "--format", "csv").csv[1]["Left"] == "40530.00"
 
 
 def test_the_name_of_who_records_is_kept(charnwood):

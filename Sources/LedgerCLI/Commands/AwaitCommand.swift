@@ -37,7 +37,9 @@ struct AwaitCommand: ParsableCommand {
             withProject: project, in: ledger, partnership: options.partnership)
         let quarter = try Quarter(parsing: quarter)
         guard quarter.year == fund.year else { throw CommandError.wrongQuarter(quarter, fund) }
-        if let known = try awaited(quarter, by: project, of: fund, in: ledger), amount == nil {
+        if let known = try awaited(quarter, by: project, of: fund, in: ledger), amount == nil,
+            transfer.entry == nil
+        {
             Console.print(
                 "\(project) awaits invoices for \(quarter) already (entry \(known.entry)); nothing was "
                     + "added.")
