@@ -86,7 +86,7 @@ public struct Locality: ParsableCommand {
     }
 
     private static func signed(_ text: String) -> String {
-        (try? Money(parsing: text)).map { "\($0)" } ?? "“\(text)”"
+        "“\(text)”" + ((try? Money(parsing: text)).map { " (\($0))" } ?? "")
     }
 
     /// Whether the error names several things, a line each.

@@ -138,3 +138,39 @@ struct EntryAnswer {
                 + "\(statement.totals.allocated) against an award of \(statement.award).")
     }
 }
+
+/// What the commands share that record an entry of one project.
+struct ProjectEntryOptions: ParsableArguments {
+    @OptionGroup var place: FundOptions
+    @OptionGroup var transfer: TransferOptions
+    @OptionGroup var output: AnswerOptions
+    @OptionGroup var options: LedgerOptions
+
+    /// Finds the project's fund, records what `make` asks for, and acknowledges it.
+    func record(
+        for project: String, _ make: (Ledger, FundYear, Code) throws -> Transfer
+    ) throws {
+        let ledger = try options.openForRecording()
+        let code = try Code(project)
+        let fund = try place.fundYear(
+            withProject: code, in: ledger, partnership: options.partnership)
+        try EntryAnswer.record(
+            make(ledger, fund, code), in: ledger, options: options, format: output.format)
+    }
+}
+
+/// What the commands share that record an entry of a fund as a whole.
+struct FundEntryOptions: ParsableArguments {
+    @OptionGroup var place: YearOptions
+    @OptionGroup var transfer: TransferOptions
+    @OptionGroup var output: AnswerOptions
+    @OptionGroup var options: LedgerOptions
+
+    /// Finds the fund, records what `make` asks for, and acknowledges it.
+    func record(for code: String, _ make: (FundYear) throws -> Transfer) throws {
+        let ledger = try options.openForRecording()
+        let fund = try place.fundYear(code, in: ledger, partnership: options.partnership)
+        try EntryAnswer.record(
+            make(fund), in: ledger, options: options, format: output.format)
+    }
+}

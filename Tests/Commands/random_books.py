@@ -244,8 +244,6 @@ class RandomBook:
         """Invoices awaited: a commitment for a quarter, of nought when the sum is not known."""
         project = self.random.choice(fund.projects)
         held = self.held(fund, "available", project)
-        if held < 0:
-            return
         amount = self.part_of(held) if held > 0 and self.random.random() < 0.4 else 0
         self.add("commitment", fund, self.account(fund, "available", project),
                  self.account(fund, "committed", project), amount, sender=project,
@@ -268,8 +266,11 @@ class RandomBook:
         if order:
             order.drawn += amount
             order.drawings += 1
+        # Money cannot leave an order before the day it went in.
+        day = self.day_between(order.day, fund.spend_by) if order and order.amount else None
         self.add(kind, fund, self.account(fund, source, project),
-                 self.account(fund, target, project), amount, sender=project, against=order)
+                 self.account(fund, target, project), amount, day=day, sender=project,
+                 against=order)
 
     def try_spend_against(self, fund):
         project = self.random.choice(fund.projects)

@@ -28,9 +28,10 @@ def commands(block):
 
 def test_every_console_block_prints_what_readme_says(tmp_path):
     shutil.copytree(ROOT / "Ledgers" / "charnwood-2018-19", tmp_path / "Ledgers" / "charnwood-2018-19")
-    binary = Path(os.environ["LOCALITY_BINARY"]).resolve()
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "locality").symlink_to(Path(os.environ["LOCALITY_BINARY"]).resolve())
     environment = {
-        "PATH": f"{binary.parent}:/usr/bin:/bin", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8",
+        "PATH": f"{tmp_path}/bin:/usr/bin:/bin", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8",
         "LOCALITY_USER": "Community Safety Manager", "TZ": "Europe/London",
     }
     text = README.read_text()

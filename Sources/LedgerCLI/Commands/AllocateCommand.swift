@@ -15,18 +15,12 @@ struct AllocateCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Pounds and pence, such as 1,250.00.", valueName: "amount"))
     var amount: String
 
-    @OptionGroup var place: FundOptions
-    @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: AnswerOptions
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var common: ProjectEntryOptions
 
     func run() throws {
-        let ledger = try options.openForRecording()
-        let project = try Code(project)
-        let fund = try place.fundYear(
-            withProject: project, in: ledger, partnership: options.partnership)
-        let asked = try transfer.transfer(
-            .allocation, in: fund, to: project, amount: try Money(parsing: amount))
-        try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)
+        try common.record(for: project) { _, fund, project in
+            try common.transfer.transfer(
+                .allocation, in: fund, to: project, amount: try Money(parsing: amount))
+        }
     }
 }

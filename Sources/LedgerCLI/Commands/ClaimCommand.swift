@@ -17,16 +17,12 @@ struct ClaimCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Pounds and pence, such as 1,250.00.", valueName: "amount"))
     var amount: String
 
-    @OptionGroup var place: YearOptions
-    @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: AnswerOptions
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var common: FundEntryOptions
 
     func run() throws {
-        let ledger = try options.openForRecording()
-        let fund = try place.fundYear(code, in: ledger, partnership: options.partnership)
-        let asked = try transfer.transfer(
-            .claim, in: fund, amount: try Money(parsing: amount))
-        try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)
+        try common.record(for: code) { fund in
+            try common.transfer.transfer(
+                .claim, in: fund, amount: try Money(parsing: amount))
+        }
     }
 }

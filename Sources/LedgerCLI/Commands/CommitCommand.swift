@@ -24,19 +24,13 @@ struct CommitCommand: ParsableCommand {
             "Why it may pass the free balance; it then stands as a finding.", valueName: "reason"))
     var overspendReason: String = ""
 
-    @OptionGroup var place: FundOptions
-    @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: AnswerOptions
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var common: ProjectEntryOptions
 
     func run() throws {
-        let ledger = try options.openForRecording()
-        let project = try Code(project)
-        let fund = try place.fundYear(
-            withProject: project, in: ledger, partnership: options.partnership)
-        let asked = try transfer.transfer(
-            .commitment, in: fund, from: project, amount: try Money(parsing: amount),
-            payee: payee, overspendReason: overspendReason)
-        try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)
+        try common.record(for: project) { _, fund, project in
+            try common.transfer.transfer(
+                .commitment, in: fund, from: project, amount: try Money(parsing: amount),
+                payee: payee, overspendReason: overspendReason)
+        }
     }
 }

@@ -147,6 +147,7 @@ struct FundList: ParsableCommand {
             var csv = CSVText()
             csv.addRow([
                 "Partnership", "Fund", "Year", "Name", "Basis", "Spend by", "Award", "Spent",
+                "Left",
             ])
             for statement in statements {
                 let fund = statement.fund

@@ -17,18 +17,12 @@ struct RefundCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Who paid it back.", valueName: "name"))
     var payee: String = ""
 
-    @OptionGroup var place: FundOptions
-    @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: AnswerOptions
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var common: ProjectEntryOptions
 
     func run() throws {
-        let ledger = try options.openForRecording()
-        let project = try Code(project)
-        let fund = try place.fundYear(
-            withProject: project, in: ledger, partnership: options.partnership)
-        let asked = try transfer.transfer(
-            .refund, in: fund, to: project, amount: try Money(parsing: amount), payee: payee)
-        try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)
+        try common.record(for: project) { _, fund, project in
+            try common.transfer.transfer(
+                .refund, in: fund, to: project, amount: try Money(parsing: amount), payee: payee)
+        }
     }
 }

@@ -29,20 +29,14 @@ struct SpendCommand: ParsableCommand {
             "Why it may pass the free balance; it then stands as a finding.", valueName: "reason"))
     var overspendReason: String = ""
 
-    @OptionGroup var place: FundOptions
-    @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: AnswerOptions
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var common: ProjectEntryOptions
 
     func run() throws {
-        let ledger = try options.openForRecording()
-        let project = try Code(project)
-        let fund = try place.fundYear(
-            withProject: project, in: ledger, partnership: options.partnership)
-        let order = try against.map { try entryID($0, in: ledger) }
-        let asked = try transfer.transfer(
-            .spend, in: fund, from: project, amount: try Money(parsing: amount), payee: payee,
-            against: order, overspendReason: overspendReason)
-        try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)
+        try common.record(for: project) { ledger, fund, project in
+            let order = try against.map { try entryID($0, in: ledger) }
+            return try common.transfer.transfer(
+                .spend, in: fund, from: project, amount: try Money(parsing: amount), payee: payee,
+                against: order, overspendReason: overspendReason)
+        }
     }
 }

@@ -22,19 +22,13 @@ struct VireCommand: ParsableCommand {
             "Why it may pass the free balance; it then stands as a finding.", valueName: "reason"))
     var overspendReason: String = ""
 
-    @OptionGroup var place: FundOptions
-    @OptionGroup var transfer: TransferOptions
-    @OptionGroup var output: AnswerOptions
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var common: ProjectEntryOptions
 
     func run() throws {
-        let ledger = try options.openForRecording()
-        let giver = try Code(giver)
-        let fund = try place.fundYear(
-            withProject: giver, in: ledger, partnership: options.partnership)
-        let asked = try transfer.transfer(
-            .virement, in: fund, from: giver, to: try Code(taker),
-            amount: try Money(parsing: amount), overspendReason: overspendReason)
-        try EntryAnswer.record(asked, in: ledger, options: options, format: output.format)
+        try common.record(for: giver) { _, fund, giver in
+            try common.transfer.transfer(
+                .virement, in: fund, from: giver, to: try Code(taker),
+                amount: try Money(parsing: amount), overspendReason: overspendReason)
+        }
     }
 }
