@@ -51,12 +51,16 @@ extension Registration.Subject {
         for field in fields { canonical.add(field) }
     }
 
+    /// What it says, without who registered it when.
+    public var contentBytes: [UInt8] {
+        var canonical = CanonicalBytes()
+        add(to: &canonical)
+        return canonical.bytes
+    }
+
     /// Whether the other says the same, byte for byte.
     public func saysTheSame(as other: Registration.Subject) -> Bool {
-        var (mine, theirs) = (CanonicalBytes(), CanonicalBytes())
-        add(to: &mine)
-        other.add(to: &theirs)
-        return mine.bytes == theirs.bytes
+        contentBytes == other.contentBytes
     }
 
     private var fields: [String] {

@@ -26,8 +26,9 @@ public struct BookLoading {
         var next = 0
         var occurrences: [[UInt8]: Int] = [:]
         var differences: [String] = []
+        var known = try knownRegistrations()
         for (index, entry) in book.entries.enumerated() {
-            differences += try register(upTo: index, &next, &outcome)
+            differences += try register(upTo: index, &next, &known, &outcome)
             if index.isMultiple(of: 2_000) { progress(index) }
             do {
                 try record(entry, &occurrences, &outcome)
@@ -35,10 +36,21 @@ public struct BookLoading {
                 differences.append("entries.csv line \(entry.line): \(refusal)")
             }
         }
-        differences += try register(upTo: .max, &next, &outcome)
+        differences += try register(upTo: .max, &next, &known, &outcome)
         guard differences.isEmpty else { throw LedgerError.bookRefused(differences) }
         outcome.head = desk.chain.head
         return outcome
+    }
+
+    /// What the ledger has registered already, and how often: a book loaded again, whatever was
+    /// changed since, registers nothing twice.
+    private func knownRegistrations() throws -> [[UInt8]: Int] {
+        guard desk.chain.registrations > 0 else { return [:] }
+        var known: [[UInt8]: Int] = [:]
+        try readRegistrations(db, places: Places(db)) { _, result in
+            known[try result.get().registration.subject.contentBytes, default: 0] += 1
+        }
+        return known
     }
 
     /// Makes the registrations that belong before the entry after `entry`.
@@ -46,7 +58,8 @@ public struct BookLoading {
     /// A printed table is held against the ledger as known at its place in the book; what differs
     /// is returned in words.
     private func register(
-        upTo entry: Int, _ next: inout Int, _ outcome: inout Outcome
+        upTo entry: Int, _ next: inout Int, _ known: inout [[UInt8]: Int],
+        _ outcome: inout Outcome
     ) throws -> [String] {
         var differences: [String] = []
         while next < book.registrations.count,
@@ -54,6 +67,10 @@ public struct BookLoading {
         {
             let registration = book.registrations[next]
             next += 1
+            if let before = known[registration.subject.contentBytes], before > 0 {
+                known[registration.subject.contentBytes] = before - 1
+                continue
+            }
             let moment = try moment(registration.recorded, of: "A registration")
             let isNew = try desk.register(
                 registration, at: moment, by: registration.recorder ?? recorder, in: db)

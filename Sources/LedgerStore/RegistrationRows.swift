@@ -20,76 +20,95 @@ extension RecordingDesk {
     func register(
         _ registration: Registration, at moment: Moment, by recorder: String, in db: Database
     ) throws -> Bool {
-        switch registration.subject {
-        case .fund(let fund):
-            let row = try FundDesk.row(db, fund.key) ?? addFund(fund.key, db)
-            let latest = try fundDetail(db, key: fund.key, id: row, upTo: chain.registrations)
-            if let latest, registration.subject.saysTheSame(as: .fund(latest)) { return false }
-            let number = try linkRegistration(registration, at: moment, by: recorder)
-            try db.execute(
-                sql: "INSERT INTO fund_detail VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                arguments: [
-                    number, row, fund.name, fund.funder, fund.basis.rawValue,
-                    fund.spendFrom.number, fund.spendBy.number, fund.criteria,
-                ])
-            forget(fund.key)
-        case .project(let project):
-            let fund = try desk(of: project.fund)
-            let (row, isNew) = try projectRow(project, fund: fund.id, db)
-            let latest =
-                isNew
-                ? nil
-                : try projectDetails(
-                    db, fund: fund.id, key: project.fund, upTo: chain.registrations,
-                    code: project.code.text
-                ).first
-            if let latest, registration.subject.saysTheSame(as: .project(latest)) {
-                return false
-            }
-            let number = try linkRegistration(registration, at: moment, by: recorder)
-            try db.cachedStatement(
-                sql: "INSERT INTO project_detail VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-            ).execute(arguments: [
-                number, row, project.description, project.priority, project.lead,
-                project.partner, project.location, project.criterion,
-            ])
-        case .closing(let closing):
-            let fund = try desk(of: closing.fund)
-            if fund.closedThrough == closing.through { return false }
-            let number = try linkRegistration(registration, at: moment, by: recorder)
-            try db.execute(
-                sql: "INSERT INTO closing VALUES (?, ?, ?, ?)",
-                arguments: [number, fund.id, closing.through?.number, closing.reason])
-            forget(closing.fund)
-        case .printed(let printed):
-            let fund = try desk(of: printed.fund)
-            let isKnown = try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM printed
-                        WHERE fund_id = ? AND day = ? AND name = ?
-                            AND rtrim(content, char(10)) = rtrim(?, char(10)))
-                    """,
-                arguments: [fund.id, printed.day.number, printed.name, printed.content])
-            if isKnown == true { return false }
-            let number = try linkRegistration(registration, at: moment, by: recorder)
-            try db.execute(
-                sql: "INSERT INTO printed VALUES (?, ?, ?, ?, ?)",
-                arguments: [number, fund.id, printed.day.number, printed.name, printed.content])
-        case .waiver(let waiver):
-            try addWaiver(waiver, registration, at: moment, by: recorder, in: db)
+        func link() throws -> Int {
+            try linkRegistration(registration, at: moment, by: recorder)
         }
+        return switch registration.subject {
+        case .fund(let fund): try register(fund, in: db, link)
+        case .project(let project): try register(project, in: db, link)
+        case .closing(let closing): try register(closing, in: db, link)
+        case .printed(let printed): try register(printed, in: db, link)
+        case .waiver(let waiver): try register(waiver, in: db, link)
+        }
+    }
+
+    private func register(_ fund: Fund, in db: Database, _ link: () throws -> Int) throws -> Bool {
+        let row = try FundDesk.row(db, fund.key) ?? addFund(fund.key, db)
+        let latest = try fundDetail(db, key: fund.key, id: row, upTo: chain.registrations)
+        if let latest, Registration.Subject.fund(latest).saysTheSame(as: .fund(fund)) {
+            return false
+        }
+        try db.execute(
+            sql: "INSERT INTO fund_detail VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                link(), row, fund.name, fund.funder, fund.basis.rawValue, fund.spendFrom.number,
+                fund.spendBy.number, fund.criteria,
+            ])
+        forget(fund.key)
         return true
     }
 
-    private func addWaiver(
-        _ waiver: Waiver, _ registration: Registration, at moment: Moment, by recorder: String,
-        in db: Database
-    ) throws {
-        let number = try linkRegistration(registration, at: moment, by: recorder)
+    private func register(
+        _ project: Project, in db: Database, _ link: () throws -> Int
+    ) throws -> Bool {
+        let fund = try desk(of: project.fund)
+        let (row, isNew) = try projectRow(project, fund: fund.id, db)
+        if !isNew,
+            let latest = try projectDetails(
+                db, fund: fund.id, key: project.fund, upTo: chain.registrations,
+                code: project.code.text
+            ).first,
+            Registration.Subject.project(latest).saysTheSame(as: .project(project))
+        {
+            return false
+        }
+        try db.cachedStatement(
+            sql: "INSERT INTO project_detail VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: [
+            link(), row, project.description, project.priority, project.lead, project.partner,
+            project.location, project.criterion,
+        ])
+        return true
+    }
+
+    private func register(
+        _ closing: PeriodClosing, in db: Database, _ link: () throws -> Int
+    ) throws -> Bool {
+        let fund = try desk(of: closing.fund)
+        if fund.closedThrough == closing.through { return false }
+        try db.execute(
+            sql: "INSERT INTO closing VALUES (?, ?, ?, ?)",
+            arguments: [link(), fund.id, closing.through?.number, closing.reason])
+        forget(closing.fund)
+        return true
+    }
+
+    private func register(
+        _ printed: PrintedStatement, in db: Database, _ link: () throws -> Int
+    ) throws -> Bool {
+        let fund = try desk(of: printed.fund)
+        let isKnown = try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM printed
+                    WHERE fund_id = ? AND day = ? AND name = ?
+                        AND rtrim(content, char(10)) = rtrim(?, char(10)))
+                """,
+            arguments: [fund.id, printed.day.number, printed.name, printed.content])
+        if isKnown == true { return false }
+        try db.execute(
+            sql: "INSERT INTO printed VALUES (?, ?, ?, ?, ?)",
+            arguments: [link(), fund.id, printed.day.number, printed.name, printed.content])
+        return true
+    }
+
+    private func register(
+        _ waiver: Waiver, in db: Database, _ link: () throws -> Int
+    ) throws -> Bool {
         try db.execute(
             sql: "INSERT INTO waiver VALUES (?, ?, ?, ?, ?)",
-            arguments: [number, waiver.finding, waiver.name, waiver.reason, waiver.until.number])
+            arguments: [link(), waiver.finding, waiver.name, waiver.reason, waiver.until.number])
+        return true
     }
 
     private func addFund(_ key: FundYear, _ db: Database) throws -> Int64 {

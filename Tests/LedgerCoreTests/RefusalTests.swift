@@ -72,7 +72,11 @@ struct RefusalTests {
             Example(.unknownFund(key), "PLF 2018-19", "Charnwood", "`locality fund add`"),
             Example(.unknownProject(code, key), "PLF 2018-19", "PLF-09", "`locality project add`"),
             Example(.unknownEntry("e-9"), "“e-9”", "`locality transactions`"),
-            Example(.idInUse(try EntryID("INV-1"), entry: 7), "INV-1", "entry 7", "another id"),
+            Example(
+                .idInUse(
+                    try EntryID("INV-1"), entry: 7, kind: .spend, amount: fifteen,
+                    day: try Build.day("2018-11-02")), "INV-1", "entry 7", "£15.00", "2018-11-02",
+                "another id"),
             Example(.reversalOfReversal(7), "Entry 7", "as a new entry"),
             Example(.alreadyReversed(7, by: 9), "Entry 7", "entry 9", "Nothing is left"),
             Example(
@@ -102,7 +106,7 @@ struct RefusalTests {
                 "Check the year"),
             Example(
                 .beforeOriginal(7, day: day, original: later), "entry 7", "2017-01-02",
-                "2018-09-30", "on that day or later"),
+                "2018-09-30", "that day or a later one"),
         ]
     }
 
@@ -119,7 +123,7 @@ struct RefusalTests {
             Example(figures(.release), "£1,200.50", "£1,000.00", "£200.50", "Lower it"),
             Example(
                 .beyondCommitment(7, amount: more, left: less), "Commitment 7", "£1,200.50",
-                "£1,000.00", "£200.50", "without --against"),
+                "£1,000.00", "£200.50", "an entry of its own"),
             Example(
                 .beyondCommitted(code, amount: more, committed: less), "PLF-01", "£1,200.50",
                 "£1,000.00", "£200.50", "Lower the amount"),

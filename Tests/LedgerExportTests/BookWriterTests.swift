@@ -94,7 +94,7 @@ private func printed(_ content: String, of partnership: String = "Charnwood") th
     let id = try EntryID("A1")
     let registrations = [
         registration(.fund(try fund()), 1), registration(.project(project), 2),
-        registration(.printed(try printed("Project;Allocated\r\nMediation;£1\r\n")), 3, after: 1),
+        registration(.printed(try printed("Project,Allocated\nMediation,£1\n")), 3, after: 1),
         registration(.project(renamed), 4, after: 2),
         registration(
             .closing(try PeriodClosing(fund: key, through: day, reason: "Q1")), 5, after: 3),

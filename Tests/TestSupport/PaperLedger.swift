@@ -105,13 +105,17 @@ extension PaperLedger {
 
     /// What the rules look at on a day.
     public func review(
-        of key: FundYear? = nil, today: String = "2018-12-31", printed: [PrintedStatement] = []
+        of key: FundYear? = nil, today: String = "2018-12-31", printed: [PrintedStatement] = [],
+        then: FundStatement? = nil
     ) throws -> FundReview {
         let key = try key ?? Build.key()
         return FundReview(
             statement: try statement(of: key),
             entries: entries.filter { $0.posting.from.fund == key || $0.posting.to.fund == key },
-            printed: try printed.map { ($0, try statement(of: key, asAt: $0.day)) },
+            printed: try printed.map { table in
+                let ledger = try statement(of: key, asAt: table.day)
+                return PrintedReview(table: table, ledger: ledger, then: then ?? ledger)
+            },
             today: try Build.day(today))
     }
 

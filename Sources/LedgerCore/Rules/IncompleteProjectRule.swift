@@ -14,8 +14,14 @@ struct IncompleteProjectRule: ReconciliationRule {
                 rule: name, severity: .warning, fund: review.fund.key, project: project.code,
                 amount: line.allocated,
                 message: "\(project.code) has \(line.allocated) and no "
-                    + "\(missing.joined(separator: " and no ")). Add it with `locality project edit`."
+                    + "\(listed(missing)). Add it with `locality project edit`."
             )
         }
+    }
+
+    /// `priority, no lead and no criterion`, to follow a first "no".
+    private func listed(_ missing: [String]) -> String {
+        guard missing.count > 1, let last = missing.last else { return missing.joined() }
+        return missing.dropLast().joined(separator: ", no ") + " and no \(last)"
     }
 }

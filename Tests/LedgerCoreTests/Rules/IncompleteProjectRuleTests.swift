@@ -43,7 +43,7 @@ struct IncompleteProjectRuleTests {
     @Test func `all that is missing is told at once`() throws {
         let found = try findings(priority: "", lead: "", criteria: "Reduce harm")
         #expect(found.count == 1)
-        #expect(found.first?.message.contains("no priority, no lead, no criterion") == true)
+        #expect(found.first?.message.contains("no priority, no lead and no criterion") == true)
     }
 
     @Test func `a waiver of what is missing does not cover more that goes missing`() throws {

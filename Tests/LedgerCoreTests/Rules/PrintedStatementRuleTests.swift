@@ -45,8 +45,22 @@ struct PrintedStatementRuleTests {
         #expect(message.contains("`locality transactions`"))
     }
 
-    @Test func `it points at the project's entries up to the table's day`() throws {
-        #expect(try findings(spent: 39_999).map(\.entries) == [[2, 3]])
+    @Test func `it points at what was recorded since the table was kept`() throws {
+        var ledger = try PaperLedger(allocations: [("PLF-01", 100_000)])
+        try ledger.record(Build.transfer(.spend, on: "2018-11-01", pence: 40_000))
+        let then = try ledger.statement(of: Build.key(), asAt: Build.day("2018-11-30"))
+        try ledger.record(Build.transfer(.spend, on: "2018-11-20", pence: 1))
+        try ledger.record(Build.transfer(.spend, on: "2018-12-20", pence: 1))
+        let line = PrintedStatement.Line(
+            number: 2, label: "PLF-01", isTotal: false, allocated: nil,
+            spent: Money(pence: 40_000), balance: nil)
+        let printed = PrintedStatement(
+            fund: try Build.key(), day: try Build.day("2018-11-30"), name: "PLF.csv", content: "",
+            lines: [line])
+        let found = PrintedStatementRule().findings(
+            in: try ledger.review(printed: [printed], then: then))
+        #expect(found.map(\.entries) == [[then.head.entry + 1]])
+        #expect(found[0].message.contains("Recorded since: entry \(then.head.entry + 1)."))
     }
 
     @Test func `a line the ledger does not have points at no entry`() throws {
