@@ -56,6 +56,13 @@ let package = Package(
         .testTarget(
             name: "LedgerCoreTests", dependencies: ["LedgerCore", "TestSupport"],
             swiftSettings: settings),
+        .testTarget(
+            name: "LedgerStoreTests",
+            dependencies: [
+                "LedgerCore", "LedgerStore", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(
             name: "LedgerImportTests", dependencies: ["LedgerCore", "LedgerImport"],

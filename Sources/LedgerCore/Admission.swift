@@ -9,10 +9,12 @@ public struct Standing: Sendable {
     public let source: Money
     public let award: Money
     public let claimed: Money
+    /// The other year that carried money touches, and the last day of its closed period.
+    public let otherYear: (fund: FundYear, closedThrough: CalendarDay)?
 
     public init(
         fund: Fund, closedThrough: CalendarDay?, answered: Answered?, source: Money, award: Money,
-        claimed: Money
+        claimed: Money, otherYear: (fund: FundYear, closedThrough: CalendarDay)? = nil
     ) {
         self.fund = fund
         self.closedThrough = closedThrough
@@ -20,6 +22,7 @@ public struct Standing: Sendable {
         self.source = source
         self.award = award
         self.claimed = claimed
+        self.otherYear = otherYear
     }
 }
 
@@ -53,6 +56,9 @@ extension Transfer {
         let fund = standing.fund
         if let closed = standing.closedThrough, day <= closed {
             throw .closedPeriod(self.fund, through: closed, day: day)
+        }
+        if let other = standing.otherYear, day <= other.closedThrough {
+            throw .closedPeriod(other.fund, through: other.closedThrough, day: day)
         }
         if kind.isDelivery {
             guard (fund.spendFrom...fund.spendBy).contains(day) else {

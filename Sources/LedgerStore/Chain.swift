@@ -20,11 +20,11 @@ struct Chain {
         registrations = cut.registrations
         hash = cut.head.hash
         let last = try Int64.fetchOne(
-            db,
-            sql: """
-                SELECT max(ifnull((SELECT recorded FROM entry WHERE number = ?), 0),
-                    ifnull((SELECT recorded FROM registration WHERE number = ?), 0))
-                """, arguments: [entries, registrations])
+            db.cachedStatement(
+                sql: """
+                    SELECT max(ifnull((SELECT recorded FROM entry WHERE number = ?), 0),
+                        ifnull((SELECT recorded FROM registration WHERE number = ?), 0))
+                    """), arguments: [entries, registrations])
         lastRecorded = Moment(milliseconds: last ?? 0)
     }
 

@@ -22,6 +22,10 @@ struct Cut {
     init(_ db: Database, asKnown: AsKnown?) throws {
         let last = try Cut.number(db, "SELECT max(number) FROM entry")
         let lastRegistration = try Cut.number(db, "SELECT max(number) FROM registration")
+        // Past what a ledger can hold, a damaged number would overflow the sums made with it.
+        guard max(last, lastRegistration) < 1 << 40 else {
+            throw LedgerError.corruptRow(table: "entry", number: last)
+        }
         switch asKnown {
         case nil:
             (entries, registrations) = (last, lastRegistration)
@@ -53,11 +57,11 @@ struct Cut {
     ) throws -> LedgerHead {
         let row =
             try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT hash, number FROM registration WHERE number = ? AND after_entry = ?
-                    UNION ALL SELECT hash, number FROM entry WHERE number = ?
-                    """, arguments: [registrations, entries, entries])
+                db.cachedStatement(
+                    sql: """
+                        SELECT hash, number FROM registration WHERE number = ? AND after_entry = ?
+                        UNION ALL SELECT hash, number FROM entry WHERE number = ?
+                        """), arguments: [registrations, entries, entries])
         guard let row else { return LedgerHead(entry: entries, hash: .none) }
         return LedgerHead(entry: entries, hash: try row.hash(0, in: "entry", entries))
     }
@@ -65,7 +69,7 @@ struct Cut {
     private static func number(_ db: Database, _ sql: String, _ argument: Int? = nil) throws -> Int
     {
         let arguments: StatementArguments = argument.map { [$0] } ?? []
-        return try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0
+        return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? 0
     }
 
     /// Records are stamped in order, so the last one up to a moment is found by halving.

@@ -37,7 +37,7 @@ struct EntryRows {
                 overspendReason: try row.text(14, in: "entry", number))
             return Entry(
                 number: number, id: id,
-                recorded: Moment(milliseconds: Int64(try row.whole(2, in: "entry", number))),
+                recorded: try row.moment(2, in: "entry", number),
                 recorder: recorder, transfer: transfer, posting: Posting(from: from, to: to),
                 answers: answers, hash: try row.hash(15, in: "entry", number))
         } catch is Refusal {

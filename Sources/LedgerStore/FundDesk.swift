@@ -13,16 +13,25 @@ final class FundDesk {
     init(_ db: Database, _ key: FundYear) throws {
         guard let id = try FundDesk.row(db, key) else { throw Refusal.unknownFund(key) }
         self.id = id
-        let registrations = try Int.fetchOne(db, sql: "SELECT max(number) FROM registration") ?? 0
+        let registrations =
+            try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT max(number) FROM registration")) ?? 0
         guard let fund = try fundDetail(db, key: key, id: id, upTo: registrations) else {
             throw LedgerError.corruptRow(table: "fund", number: Int(id))
         }
         self.fund = fund
         closedThrough = try FundDesk.closedThrough(db, fund: id)
         let rows = try Row.fetchAll(
-            db, sql: "SELECT role, id FROM account WHERE fund_id = ? AND project_id IS NULL",
+            db.cachedStatement(
+                sql: "SELECT role, id FROM account WHERE fund_id = ? AND project_id IS NULL"),
             arguments: [id])
         own = try AccountRows(rows)
+    }
+
+    /// Whether it is the desk of the fund to the byte: to Swift an é written in two ways is one
+    /// text, to a hash it is not.
+    func isOf(_ key: FundYear) -> Bool {
+        fund.key == key && fund.key.partnership.utf8.elementsEqual(key.partnership.utf8)
     }
 
     static func row(_ db: Database, _ key: FundYear) throws -> Int64? {
@@ -58,11 +67,13 @@ final class FundDesk {
     }
 
     private static func closedThrough(_ db: Database, fund: Int64) throws -> CalendarDay? {
-        let day = try Int.fetchOne(
-            db,
-            sql: "SELECT through FROM closing WHERE fund_id = ? ORDER BY registration DESC LIMIT 1",
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT through FROM closing WHERE fund_id = ? ORDER BY registration DESC LIMIT 1
+                    """),
             arguments: [fund])
-        return day.map { CalendarDay(number: $0) }
+        return try row?.dayIfAny(0, in: "closing", Int(fund))
     }
 }
 

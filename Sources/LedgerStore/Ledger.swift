@@ -8,10 +8,16 @@ public final class Ledger: Sendable {
     public let path: String
     private let queue: DatabaseQueue
     private let clock: @Sendable () -> Moment
+    /// GRDB switches SQLite's own `query_only` off again after each of its reads.
+    private let isForReading: Bool
 
-    private init(path: String, queue: DatabaseQueue, clock: @escaping @Sendable () -> Moment) {
+    private init(
+        path: String, queue: DatabaseQueue, isForReading: Bool = false,
+        clock: @escaping @Sendable () -> Moment
+    ) {
         self.path = path
         self.queue = queue
+        self.isForReading = isForReading
         self.clock = clock
     }
 
@@ -48,7 +54,9 @@ public final class Ledger: Sendable {
     /// Opens a ledger to read it; never waits for a writer.
     public static func openForReading(_ path: String) throws(LedgerError) -> Ledger {
         try translating(path) {
-            Ledger(path: path, queue: try LedgerFile.openForReading(path), clock: Ledger.now)
+            Ledger(
+                path: path, queue: try LedgerFile.openForReading(path), isForReading: true,
+                clock: Ledger.now)
         }
     }
 
@@ -75,8 +83,7 @@ public final class Ledger: Sendable {
                 try ["journal_mode", "synchronous", "busy_timeout", "foreign_keys"].reduce(
                     into: [:]
                 ) { settings, name in
-                    let pragma = try Row.fetchOne(db, sql: "SELECT * FROM pragma_" + name)
-                    settings[name] = pragma.map { $0[0] as DatabaseValue? ?? .null }?.description
+                    settings[name] = try String.fetchOne(db, sql: "PRAGMA " + name)
                 }
             }
         }
@@ -121,7 +128,8 @@ public final class Ledger: Sendable {
         _ work: (RecordingDesk, Database) throws -> Value
     ) throws(LedgerError) -> Value {
         try translating(path) {
-            try queue.writeWithoutTransaction { db in
+            guard !isForReading else { throw LedgerError.readOnly(path: path) }
+            return try queue.writeWithoutTransaction { db in
                 var result: Value?
                 // IMMEDIATE takes the write lock before the first read, so that what was decided
                 // on is what is written.

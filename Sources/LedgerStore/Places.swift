@@ -135,7 +135,24 @@ extension Row {
     }
 
     func day(_ column: Int, in table: String, _ number: Int) throws -> CalendarDay {
-        CalendarDay(number: try whole(column, in: table, number))
+        let day = try whole(column, in: table, number)
+        // Some 2,700 years either way: far past the calendar, and far from what sums overflow at.
+        guard (-1_000_000...1_000_000).contains(day) else {
+            throw LedgerError.corruptRow(table: table, number: number)
+        }
+        return CalendarDay(number: day)
+    }
+
+    func dayIfAny(_ column: Int, in table: String, _ number: Int) throws -> CalendarDay? {
+        databaseValue(column).isNull ? nil : try day(column, in: table, number)
+    }
+
+    func moment(_ column: Int, in table: String, _ number: Int) throws -> Moment {
+        let milliseconds = Int64(try whole(column, in: table, number))
+        guard milliseconds.magnitude / 86_400_000 <= 1_000_000 else {
+            throw LedgerError.corruptRow(table: table, number: number)
+        }
+        return Moment(milliseconds: milliseconds)
     }
 
     private func databaseValue(_ column: Int) -> DatabaseValue {

@@ -11,7 +11,8 @@ final class RecordingDesk {
     private var funds: [FundYear: FundDesk] = [:]
     /// Entries come in runs of one fund: no need to look it up each time.
     private var lastDesk: FundDesk?
-    private var recorders: [String: Int64] = [:]
+    /// By the bytes of the name: to Swift an é written in two ways is one text, to a hash it is not.
+    private var recorders: [[UInt8]: Int64] = [:]
     /// What each account holds, this transaction's entries counted.
     private var held: [Int64: Int64] = [:]
     /// The ids of an empty ledger's first entries: a whole book is loaded without asking the file.
@@ -65,6 +66,7 @@ final class RecordingDesk {
             }
             return (known, false)
         }
+        try checkRecorder(recorder)
         let desk = try desk(of: transfer.fund)
         for project in [transfer.from, transfer.to] where project != nil {
             _ = try desk.accountRow(.available, of: project, db)
@@ -73,15 +75,13 @@ final class RecordingDesk {
         let posting = try transfer.posting(answering: answered)
         let from = try accountRow(posting.from)
         let to = try accountRow(posting.to)
-        if posting.to.fund != transfer.fund || posting.from.fund != transfer.fund {
-            try checkOpen(posting, on: transfer.day)
-        }
         let isClaim = transfer.kind == .claim
         try transfer.checkAdmitted(
             to: Standing(
                 fund: desk.fund, closedThrough: desk.closedThrough, answered: answered,
                 source: try holding(from), award: isClaim ? try owed(.funder, desk) : .zero,
-                claimed: isClaim ? try owed(.due, desk) : .zero))
+                claimed: isClaim ? try owed(.due, desk) : .zero,
+                otherYear: try closing(across: posting, beside: transfer.fund)))
         guard chain.entries < 90_000_000 else { throw Refusal.ledgerFull }
         let link = chain.link(transfer, at: moment, by: recorder)
         let entry = Entry(
@@ -98,13 +98,13 @@ final class RecordingDesk {
         return (entry, true)
     }
 
-    /// A carry-forward is an entry of two years: neither may be closed on its day.
-    private func checkOpen(_ posting: Posting, on day: CalendarDay) throws {
-        for fund in [posting.from.fund, posting.to.fund] {
-            if let closed = try desk(of: fund).closedThrough, day <= closed {
-                throw Refusal.closedPeriod(fund, through: closed, day: day)
-            }
-        }
+    /// A carry-forward is an entry of two years: the closed period of the other one.
+    private func closing(
+        across posting: Posting, beside fund: FundYear
+    ) throws -> (fund: FundYear, closedThrough: CalendarDay)? {
+        guard posting.from.fund != posting.to.fund else { return nil }
+        let other = posting.from.fund == fund ? posting.to.fund : posting.from.fund
+        return try desk(of: other).closedThrough.map { (other, $0) }
     }
 
     /// Writes the roll-ups of all that was recorded; the last step before the commit.
@@ -119,8 +119,9 @@ final class RecordingDesk {
     }
 
     func desk(of fund: FundYear) throws -> FundDesk {
-        if let lastDesk, lastDesk.fund.key == fund { return lastDesk }
-        let desk = try funds[fund] ?? FundDesk(db, fund)
+        if let lastDesk, lastDesk.isOf(fund) { return lastDesk }
+        let known = funds[fund].flatMap { $0.isOf(fund) ? $0 : nil }
+        let desk = try known ?? FundDesk(db, fund)
         funds[fund] = desk
         lastDesk = desk
         return desk
@@ -129,6 +130,7 @@ final class RecordingDesk {
     func linkRegistration(
         _ registration: Registration, at moment: Moment, by recorder: String
     ) throws -> Int {
+        try checkRecorder(recorder)
         let recorderRow = try row(ofRecorder: recorder)
         let afterEntry = chain.entries
         let link = chain.link(registration, at: moment, by: recorder)
@@ -150,9 +152,12 @@ final class RecordingDesk {
 
     private func holding(_ account: Int64) throws -> Money {
         if let known = held[account] { return Money(pence: known) }
-        let sum = try Int64.fetchOne(sumOfAccount, arguments: [account])
-        held[account] = sum ?? 0
-        return Money(pence: sum ?? 0)
+        let sum = try Int64.fetchOne(sumOfAccount, arguments: [account]) ?? 0
+        guard sum.magnitude < 1 << 61 else {
+            throw LedgerError.corruptRow(table: "balance", number: Int(account))
+        }
+        held[account] = sum
+        return Money(pence: sum)
     }
 
     /// What an account that others are filled from has given, such as the award by the funder's.
@@ -226,19 +231,26 @@ final class RecordingDesk {
         ])
     }
 
+    /// SQLite would keep a name only up to a nought byte, and the hash would not fit it.
+    private func checkRecorder(_ name: String) throws {
+        guard recorders[Array(name.utf8)] == nil else { return }
+        _ = try line(name, named: "recorder")
+    }
+
     private func row(ofRecorder name: String) throws -> Int64 {
-        if let known = recorders[name] { return known }
+        let key = Array(name.utf8)
+        if let known = recorders[key] { return known }
         let found = try Int64.fetchOne(
-            db, sql: "SELECT id FROM recorder WHERE name = ?", arguments: [name])
+            db.cachedStatement(sql: "SELECT id FROM recorder WHERE name = ?"), arguments: [name])
         if let found {
-            recorders[name] = found
+            recorders[key] = found
             return found
         }
         try db.execute(
             sql: "INSERT INTO recorder SELECT ifnull(max(id), 0) + 1, ? FROM recorder",
             arguments: [name])
         let id = db.lastInsertedRowID
-        recorders[name] = id
+        recorders[key] = id
         return id
     }
 }

@@ -48,7 +48,7 @@ private func linkedRegistration(
         throw LedgerError.corruptRow(table: table, number: number)
     }
     let afterEntry = try row.whole(1, in: table, number)
-    let recorded = Moment(milliseconds: Int64(try row.whole(2, in: table, number)))
+    let recorded = try row.moment(2, in: table, number)
     let subject = try subject(row, number, places)
     return LinkedRegistration(
         registration: Registration(
@@ -73,10 +73,9 @@ private func subject(_ row: Row, _ number: Int, _ places: Places) throws -> Regi
         case "project":
             return .project(try project(row, key(), number: number, from: 13))
         case "closing":
-            let through = try row.wholeIfAny(20, in: table, number)
             return .closing(
                 try PeriodClosing(
-                    fund: key(), through: through.map { CalendarDay(number: $0) },
+                    fund: key(), through: row.dayIfAny(20, in: table, number),
                     reason: row.text(21, in: table, number)))
         case "printed":
             return .printed(

@@ -86,6 +86,11 @@ extension RecordingDesk {
     private func register(
         _ printed: PrintedStatement, in db: Database, _ link: () throws -> Int
     ) throws -> Bool {
+        _ = try line(printed.name, named: "name of the printed table")
+        // SQLite would keep the table only up to a nought byte, and the hash would not fit it.
+        guard !printed.content.utf8.contains(0) else {
+            throw Refusal.controlCharacter("printed table")
+        }
         let fund = try desk(of: printed.fund)
         let isKnown = try Bool.fetchOne(
             db,

@@ -34,11 +34,15 @@ struct RollUpCheck {
             guard let kind = TransferKind(rawValue: try row.whole(1, in: "entry", number)) else {
                 throw LedgerError.corruptRow(table: "entry", number: number)
             }
+            let pence = try row.money(5, in: "entry", number)
+            guard (.zero...Money.entryLimit).contains(pence) else {
+                throw LedgerError.corruptRow(table: "entry", number: number)
+            }
             sums.count(
                 kind: kind, from: Int64(try row.whole(2, in: "entry", number)),
                 to: Int64(try row.whole(3, in: "entry", number)),
                 day: try row.day(4, in: "entry", number),
-                pence: Int64(try row.whole(5, in: "entry", number)),
+                pence: pence.pence,
                 reversing: try row.wholeIfAny(6, in: "entry", number)
                     .flatMap(TransferKind.init(rawValue:)))
         }

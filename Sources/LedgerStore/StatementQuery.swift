@@ -57,8 +57,8 @@ struct StatementQuery {
                 SELECT (SELECT max(day) FROM entry WHERE to_account = a.id)
                 FROM account a WHERE a.fund_id = ?1 AND ?2 >= 0)
             """
-        let day = try Int.fetchOne(db, sql: sql, arguments: [fund, cut.entries])
-        return day.map { CalendarDay(number: $0) }
+        let row = try Row.fetchOne(db, sql: sql, arguments: [fund, cut.entries])
+        return try row?.dayIfAny(0, in: "entry", 0)
     }
 
     private func addMonths(before day: CalendarDay, to sums: inout Sums) throws {
@@ -80,7 +80,7 @@ struct StatementQuery {
             guard let role = AccountRole(rawValue: try row.whole(1, in: "account", 0)),
                 let kind = TransferKind(rawValue: try row.whole(2, in: "balance", 0))
             else { throw LedgerError.corruptRow(table: "balance", number: 0) }
-            sums.add(
+            try sums.add(
                 Sums.Key(project: code, role: role, kind: kind),
                 try row.money(3, in: "balance", 0), try row.money(4, in: "balance", 0))
         }
@@ -119,8 +119,14 @@ private struct Sums {
     }
 
     private var sums: [Key: (paidIn: Money, paidOut: Money)] = [:]
+    private var moved: UInt64 = 0
 
-    mutating func add(_ key: Key, _ paidIn: Money, _ paidOut: Money) {
+    /// Throws before a damaged roll-up can overflow a figure; £23 quadrillion is no fund's money.
+    mutating func add(_ key: Key, _ paidIn: Money, _ paidOut: Money) throws {
+        for sum in [paidIn, paidOut] {
+            moved += min(sum.pence.magnitude, 1 << 61)
+            guard moved < 1 << 61 else { throw LedgerError.corruptRow(table: "balance", number: 0) }
+        }
         let known = sums[key] ?? (.zero, .zero)
         sums[key] = (known.paidIn + paidIn, known.paidOut + paidOut)
     }

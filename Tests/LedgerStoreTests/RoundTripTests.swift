@@ -1,0 +1,114 @@
+import LedgerCore
+import LedgerStore
+import TestSupport
+import Testing
+
+/// A ledger's content as a book, loaded into another ledger, is the same ledger.
+struct RoundTripTests {
+    /// A year in which everything that can be registered changed at least once.
+    private func original() throws -> Office {
+        let office = try Office(clock: SetClock("2018-11-02T09:00:00Z"), basis: .indicative)
+        try office.register(.printed(Build.printed()))
+        try office.record(.commitment, pence: 5_000, id: "C1")
+        try office.register(.project(Build.project("PLF-01", description: "Street lights")))
+        try office.record(.spend, pence: 700, against: "C1")
+        try office.close(through: "2018-10-31")
+        try office.register(.fund(Build.fund()))
+        try office.close(through: nil)
+        try office.register(.waiver(Build.waiver()))
+        try office.openNextYear()
+        try office.record(.carryForward, on: "2019-03-30", from: "PLF-02", pence: 50)
+        try office.register(.project(Build.project("PLF-01")))
+        try office.record(.spend, pence: 99_999, overspendReason: "Agreed by the board")
+        try office.record(.reversal, on: "2018-11-30", pence: 700, against: secondSpend(office))
+        try office.close(through: "2018-12-31")
+        try office.register(.waiver(Build.waiver("other-0000")))
+        return office
+    }
+
+    private func secondSpend(_ office: Office) throws -> String {
+        try #require(try office.ledger.entries().first { $0.transfer.kind == .spend }).id.text
+    }
+
+    /// The book an export writes; a printed table is read again from its own file.
+    private func book(of ledger: Ledger) throws -> Book {
+        Book(
+            registrations: try ledger.registrations().map { registration in
+                guard case .printed = registration.subject else { return registration }
+                return Registration(
+                    .printed(try Build.printed()), number: registration.number,
+                    afterEntry: registration.afterEntry, recorded: registration.recorded,
+                    recorder: registration.recorder)
+            },
+            entries: try ledger.entries().map { entry in
+                BookEntry(
+                    transfer: try entry.transfer.named(entry.id), recorded: entry.recorded,
+                    recorder: entry.recorder, line: entry.number + 1)
+            })
+    }
+
+    private func copy(of ledger: Ledger) throws -> Ledger {
+        let copy = try Ledger.inMemory()
+        _ = try copy.load(book(of: ledger), by: "Someone else")
+        return copy
+    }
+
+    @Test func `a book loads into a ledger with the same head`() throws {
+        let office = try original()
+        let copy = try copy(of: office.ledger)
+        #expect(try copy.head() == office.ledger.head())
+        #expect(try copy.verify(kept: office.ledger.head()).findings.isEmpty)
+    }
+
+    @Test func `every entry and registration comes through unchanged`() throws {
+        let office = try original()
+        let copy = try copy(of: office.ledger)
+        #expect(try copy.entries() == office.ledger.entries())
+        #expect(try copy.registrations() == office.ledger.registrations())
+    }
+
+    @Test func `every past statement can be printed from the copy`() throws {
+        let office = try original()
+        let copy = try copy(of: office.ledger)
+        let (key, last) = (try Build.key(), try office.ledger.head().entry)
+        for number in 3...last {
+            for day in ["2018-04-30", "2018-11-02", "2018-11-30"] {
+                let day = try Build.day(day)
+                #expect(
+                    try copy.statement(of: key, asAt: day, asKnown: .entry(number))
+                        == office.ledger.statement(of: key, asAt: day, asKnown: .entry(number)))
+            }
+        }
+    }
+
+    @Test func `a book loaded into its own ledger adds nothing`() throws {
+        let office = try original()
+        let head = try office.ledger.head()
+        let outcome = try office.ledger.load(book(of: office.ledger), by: "A. Officer")
+        #expect((outcome.newEntries, outcome.newRegistrations) == (0, 0))
+        #expect(try office.ledger.head() == head)
+    }
+
+    @Test func `an old book loaded into a ledger that went on changes nothing back`() throws {
+        let office = try original()
+        let old = try book(of: office.ledger)
+        try office.register(.project(Build.project("PLF-01", description: "Youth club")))
+        try office.register(.fund(Build.fund(name: "Renamed fund")))
+        try office.close(through: "2019-03-31")
+        let head = try office.ledger.head()
+        let outcome = try office.ledger.load(old, by: "A. Officer")
+        #expect(outcome.newRegistrations == 0)
+        #expect(try office.ledger.head() == head)
+    }
+
+    @Test func `a plain book of a fund's whole history loads twice`() throws {
+        let ledger = try Ledger.inMemory()
+        let book = Book(
+            registrations: try [AwardBasis.indicative, .confirmed].map {
+                Registration(.fund(try Build.fund(basis: $0)), afterEntry: 0)
+            })
+        #expect(try ledger.load(book, by: "A. Officer").newRegistrations == 2)
+        #expect(try ledger.load(book, by: "A. Officer").newRegistrations == 0)
+        #expect(try ledger.funds().map(\.basis) == [.confirmed])
+    }
+}
