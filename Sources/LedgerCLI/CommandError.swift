@@ -8,7 +8,8 @@ enum CommandError: Error, Equatable {
     case noPartnership(String, [String])
     case unknownKind(String)
     case missing(String)
-    case folderExists(String)
+    case notAFile(String)
+    case notWritten(String, String)
     case unknownFinding(String)
     case notClosed(Quarter, FundYear, CalendarDay?)
     case closedFurther(FundYear, CalendarDay)
@@ -32,8 +33,10 @@ extension CommandError: CustomStringConvertible {
         case .unknownKind(let text):
             "“\(text)” is no kind of entry. The kinds are \(TransferKind.allCases.map(\.name).joined(separator: ", "))."
         case .missing(let what): "\(what) is missing. Give it and try again."
-        case .folderExists(let path):
-            "\(path) is there already and was left alone. Choose another name with --output."
+        case .notAFile(let path):
+            "\(path) is not a plain file and was left alone. Choose another name with --output."
+        case .notWritten(let path, let reason):
+            "\(path) was not written: \(reason). Choose another place with --output."
         case .unknownFinding(let reference):
             "“\(reference)” is no finding of this ledger now. Copy the reference from `locality reconcile`."
         case .notClosed(let quarter, let fund, let closed):

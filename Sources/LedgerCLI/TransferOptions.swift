@@ -56,7 +56,7 @@ struct EntryAnswer {
     ) throws {
         let recorded = try ledger.record(transfer, by: options.recorder())
         try EntryAnswer(recorded: recorded, format: format, undone: undone).print()
-        if recorded.isNew { try warnOfImbalance(transfer, ledger) }
+        if recorded.isNew { try warnOfImbalance(recorded, ledger) }
     }
 
     private struct Answer: Encodable {
@@ -121,18 +121,17 @@ struct EntryAnswer {
 
     /// Over-allocation and payment in advance are taken, since some funders want them; they should not
     /// go unseen.
-    private static func warnOfImbalance(_ transfer: Transfer, _ ledger: Ledger) throws {
-        let kinds: Set<TransferKind> = [
-            .allocation, .awardReduction, .reversal, .carryForward, .receipt,
-        ]
-        guard kinds.contains(transfer.kind) else { return }
+    private static func warnOfImbalance(_ recorded: Recorded, _ ledger: Ledger) throws {
+        let transfer = recorded.entry.transfer
+        let roles = [recorded.entry.posting.from.role, recorded.entry.posting.to.role]
+        guard roles.contains(.unallocated) || transfer.kind == .receipt else { return }
         let statement = try ledger.statement(of: transfer.fund)
         if transfer.kind == .receipt, statement.received > statement.claimed {
             Console.warn(
                 "\(statement.received) is now received for \(transfer.fund) and \(statement.claimed) "
                     + "claimed. If it was not paid in advance, record the claim.")
         }
-        guard statement.unallocated < .zero else { return }
+        guard roles.contains(.unallocated), statement.unallocated < .zero else { return }
         Console.warn(
             "\(transfer.fund) is now over-allocated by \(statement.unallocated.magnitude): "
                 + "\(statement.totals.allocated) against an award of \(statement.award).")

@@ -81,7 +81,7 @@ extension Transfer {
         let held = standing.source
         switch kind {
         case .award, .awardReduction, .allocation, .receipt:
-            return  // Over-allocation is taken and stands as a finding (DOMAIN B1).
+            return  // Over-allocation is taken and stands as a finding (grant condition).
         case .claim:
             guard standing.claimed + amount <= standing.award else {
                 throw .beyondAward(

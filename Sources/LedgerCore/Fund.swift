@@ -33,7 +33,7 @@ extension FundYear: CustomStringConvertible {
 }
 
 /// Whether the funder has confirmed its award; on an indicative one no return can be certified
-/// (DOMAIN B24).
+/// (grant condition).
 public enum AwardBasis: String, Sendable, CaseIterable, Codable {
     case confirmed
     case indicative

@@ -105,7 +105,7 @@ extension Refusal: CustomStringConvertible {
         case .closedPeriod(let fund, let through, let day):
             "\(fund) is closed up to \(through), and \(day) is in the closed period. Use a later date, or `locality reopen` with a reason."
         case .outsideSpendingDates(let fund, let day):
-            "\(day) is outside the spending dates of \(fund.key), \(fund.spendFrom) to \(fund.spendBy). Give the day the goods or services were received."
+            "\(day) is outside the spending dates of \(fund.key), \(fund.spendFrom) to \(fund.spendBy). Give a day within them with --date; for a spend, the day the goods or services were received."
         case .farFromFund(let fund, let day):
             "\(day) is more than a year away from the spending dates of \(fund.key), \(fund.spendFrom) to \(fund.spendBy). Check the year."
         case .beforeOriginal(let entry, let day, let original):

@@ -40,7 +40,7 @@ public enum TransferKind: Int, Sendable, CaseIterable {
         self = kind
     }
 
-    /// Whether the day it counts for must lie in the fund's spending dates (DOMAIN B3).
+    /// Whether the day it counts for must lie in the fund's spending dates (grant condition).
     public var isDelivery: Bool {
         switch self {
         case .virement, .commitment, .decommitment, .spend, .refund: true

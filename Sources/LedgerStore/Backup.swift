@@ -43,25 +43,42 @@ public enum Backup {
             let head = try copy(source, to: staged)
             var aside: String?
             if exists {
-                // Opening it folds its log into the one file that is then moved aside.
-                try? Ledger.openForRecording(path).close()
                 let name = freeName(path + ".before-restore")
-                try move(path, to: name)
-                for suffix in ["-wal", "-shm"]
-                where FileManager.default.fileExists(atPath: path + suffix) {
-                    try move(path + suffix, to: name + suffix)
-                }
+                try replace(path, with: staged, keeping: name)
                 aside = name
+            } else {
+                try move(staged, to: path)
+            }
+            return (head, aside)
+        }
+    }
+
+    /// Keeps a ledger under another name and puts the staged one in its place in one step.
+    private static func replace(_ path: String, with staged: String, keeping name: String) throws {
+        do {
+            try LedgerFile.alone(path) { _ in
+                guard link(path, name) == 0 else {
+                    throw LedgerError.failed(path: name, detail: String(cString: strerror(errno)))
+                }
+                try move(staged, to: path)
+            }
+        } catch LedgerError.busy(let path) {
+            throw LedgerError.busy(path: path)
+        } catch  where FileManager.default.fileExists(atPath: staged) {
+            // What stands there is no ledger that can be opened: it is only moved aside, log and all.
+            try removeIfThere(name)
+            for suffix in ["-wal", "-shm", ""]
+            where FileManager.default.fileExists(atPath: path + suffix) {
+                try move(path + suffix, to: name + suffix)
             }
             try move(staged, to: path)
-            return (head, aside)
         }
     }
 
     /// Reads a head file, or throws `headDiffers` where it is missing or unreadable.
     public static func readHead(_ path: String) throws(LedgerError) -> LedgerHead {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw .headDiffers(path: path, "the head file is missing or cannot be read")
+            throw .noHead(path: path)
         }
         do {
             return try LedgerHead(parsing: text)

@@ -69,6 +69,10 @@ public struct BookLoading {
             next += 1
             if let before = known[registration.subject.contentBytes], before > 0 {
                 known[registration.subject.contentBytes] = before - 1
+                // It agreed when it was first loaded; what this book added may have changed that.
+                if outcome.newEntries > 0, case .printed(let printed) = registration.subject {
+                    differences += try self.differences(from: printed)
+                }
                 continue
             }
             let moment = try moment(registration.recorded, of: "A registration")

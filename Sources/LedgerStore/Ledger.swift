@@ -10,6 +10,8 @@ public final class Ledger: Sendable {
     private let clock: @Sendable () -> Moment
     /// GRDB switches SQLite's own `query_only` off again after each of its reads.
     private let isForReading: Bool
+    /// The file that was opened; nil in memory.
+    private let place: FilePlace?
 
     private init(
         path: String, queue: DatabaseQueue, isForReading: Bool = false,
@@ -18,6 +20,7 @@ public final class Ledger: Sendable {
         self.path = path
         self.queue = queue
         self.isForReading = isForReading
+        place = FilePlace(path)
         self.clock = clock
     }
 
@@ -69,6 +72,11 @@ public final class Ledger: Sendable {
             try Migrations.migrator.migrate(queue)
             return Ledger(path: ":memory:", queue: queue, clock: clock)
         }
+    }
+
+    /// Takes a ledger that was just made away again, unless somebody else uses it by now.
+    public static func discardIfEmpty(_ path: String) throws(LedgerError) {
+        try translating(path) { try LedgerFile.discardIfEmpty(path) }
     }
 
     /// Closes the file; the last to close it folds the log into the one file.
@@ -134,6 +142,10 @@ public final class Ledger: Sendable {
                 // IMMEDIATE takes the write lock before the first read, so that what was decided
                 // on is what is written.
                 try db.inTransaction(.immediate) {
+                    // Moved or replaced while we waited: what is written here would be lost.
+                    guard FilePlace(self.path) == place else {
+                        throw LedgerError.movedAway(path: path)
+                    }
                     let desk = try RecordingDesk(db)
                     result = try work(desk, db)
                     try desk.finish()

@@ -12,6 +12,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case readOnly(path: String)
     case diskFull(path: String)
     case busy(path: String)
+    case movedAway(path: String)
+    case noHead(path: String)
     case damaged(path: String, detail: String)
     case corruptRow(table: String, number: Int)
     case bookRefused([String])
@@ -41,7 +43,11 @@ extension LedgerError: CustomStringConvertible {
         case .diskFull(let path):
             "The disk that holds \(path) is full. Nothing was recorded and the ledger is intact; free some space and try again."
         case .busy(let path):
-            "Another program has held \(path) for 30 seconds. Nothing was recorded; try again when it is done."
+            "Another program is using \(path). Nothing was changed; try again when it is done."
+        case .movedAway(let path):
+            "\(path) was moved or replaced meanwhile. Nothing was recorded; try again."
+        case .noHead(let path):
+            "There is no head file \(path). Keep a backup and its .head file together, or check the backup with `locality verify --head` and a head you kept."
         case .damaged(let path, let detail):
             "\(path) is damaged (\(detail)). Run `locality verify`, and restore the last backup with `locality restore`."
         case .corruptRow(let table, let number):

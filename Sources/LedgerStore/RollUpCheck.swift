@@ -70,6 +70,10 @@ struct RollUpCheck {
         return found
     }
 
+    private static func month(_ number: Int) -> String {
+        number == 0 ? "" : " of \(number / 12)-\(padded(number % 12 + 1, 2))"
+    }
+
     private static func compare(
         _ kept: [(RollUps.Key, RollUps.Sums)], _ right: inout [RollUps.Key: RollUps.Sums],
         _ places: Places
@@ -81,7 +85,7 @@ struct RollUpCheck {
             found.append(
                 (
                     account,
-                    "The roll-up of \(key.kind.name)s in \(name ?? "account \(key.account)") says "
+                    "The roll-up of \(key.kind.name)s\(RollUpCheck.month(key.month)) in \(name ?? "account \(key.account)") says "
                         + "\(Money(pence: kept.paidIn)) in and \(Money(pence: kept.paidOut)) out, "
                         + "the entries \(Money(pence: right.paidIn)) in and "
                         + "\(Money(pence: right.paidOut)) out"

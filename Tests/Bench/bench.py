@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the figures of DESIGN 8, rows 1, 2, 3 and 5: `locality` side by side with its peers, in one run.
+"""Prints the figures to reach, for statement, load, spend and start-up: `locality` side by side with its peers, in one run.
 
     bench.py [--sizes 10000,100000,1000000] [--runs 5] [--binary PATH] [--rows 1,2,3,5]
              [--folder PARENT] [--peer-seconds 300] [--keep]
@@ -310,7 +310,7 @@ def find_binary(given):
 
 
 def describe(runner, tools, folder):
-    say("Locality Ledger: figures held against its peers (DESIGN 8, rows 1, 2, 3 and 5)")
+    say("Locality Ledger: figures held against its peers")
     say(f"  {time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())}, load average {os.getloadavg()[0]:.2f}")
     say(f"  CPU {first_line('/proc/cpuinfo', 'model name', platform.machine())}, {os.cpu_count()} cores,"
         f" {first_line('/proc/meminfo', 'MemTotal', '?')} of memory")
@@ -821,7 +821,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def main():
-    parser = Parser(description="Prints the figures of DESIGN 8, rows 1, 2, 3 and 5, side by side.")
+    parser = Parser(description="Prints the figures to reach, side by side.")
     wanted(parser)
     options = parser.parse_args()
     options.sizes.sort()

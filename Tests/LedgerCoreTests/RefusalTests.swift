@@ -100,7 +100,7 @@ struct RefusalTests {
                 "2017-01-02", "later date", "`locality reopen`"),
             Example(
                 .outsideSpendingDates(fund, day: day), "2017-01-02", "2018-04-01", "2019-03-31",
-                "Give the day"),
+                "Give a day within them"),
             Example(
                 .farFromFund(fund, day: day), "2017-01-02", "2018-04-01", "2019-03-31",
                 "Check the year"),

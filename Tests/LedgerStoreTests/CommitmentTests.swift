@@ -60,6 +60,27 @@ struct CommitmentTests {
         #expect(try office.line()?.balance == .zero)
     }
 
+    @Test func `a commitment freed in part without being named gives what is left`() throws {
+        let office = try Office()
+        try office.record(.commitment, pence: 100, id: "C1")
+        try office.record(.decommitment, pence: 60)
+        #expect(
+            try refusal { try office.record(.spend, pence: 41, against: "C1") }
+                == .beyondCommitted(Code("PLF-01"), amount: pence(41), committed: pence(40)))
+        #expect(try office.record(.spend, pence: 40, against: "C1").isNew)
+    }
+
+    @Test func `one commitment is not spent from what another holds`() throws {
+        let office = try Office()
+        try office.record(.commitment, pence: 100, id: "C1")
+        try office.record(.commitment, pence: 100, id: "C2")
+        try office.record(.decommitment, pence: 100, against: "C1")
+        #expect(
+            try refusal { try office.record(.spend, pence: 1, against: "C1") }
+                == .beyondCommitment(4, amount: pence(1), left: .zero))
+        #expect(try office.record(.spend, pence: 100, against: "C2").isNew)
+    }
+
     @Test func `a decommitment beyond what the project has committed is refused`() throws {
         let office = try Office()
         try office.record(.commitment, pence: 100)

@@ -32,6 +32,7 @@ struct DamageTests {
 
     private static let values = [
         "NULL", "'text'", "x'00'", "1.5", "9223372036854775807", "-9223372036854775808",
+        "9223372036854775000",
     ]
 
     private static let columns = [

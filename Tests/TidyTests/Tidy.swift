@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the house rules (DESIGN 7, STYLE 1 and 13) have against a file: a complaint a line.
+/// What the house rules have against a file: a complaint a line.
 enum Tidy {
     static func complaints(about source: Source) -> [String] {
         let checks = [
@@ -27,7 +27,7 @@ enum Tidy {
         }
     }
 
-    /// DESIGN 7, a rule for each target.
+    /// What each target may import: a rule for each target.
     private static let rules: [String: Imports] = [
         "LedgerCore": .only([]),
         "LedgerStore": .only(["LedgerCore", "GRDB", "CSodium", "Foundation"]),

@@ -174,10 +174,21 @@ struct TextOutput {
         try makeFolder(of: path)
         var bytes: [UInt8] = []
         produce { bytes += $0 }
+        var found = stat()
+        if stat(path, &found) == 0, found.st_mode & S_IFMT != S_IFREG {
+            throw CommandError.notAFile(path)
+        }
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw LedgerError.readOnly(path: path)
+            let code = (error as? CocoaError)?.code
+            throw CommandError.notWritten(
+                path,
+                code == .fileWriteOutOfSpace
+                    ? "the disk is full"
+                    : code == .fileWriteNoPermission || code == .fileWriteVolumeReadOnly
+                        ? "writing is not allowed there" : "its folder is missing or cannot be used"
+            )
         }
         Console.print("\(path) written.")
     }

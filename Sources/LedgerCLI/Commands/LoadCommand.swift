@@ -42,15 +42,9 @@ struct LoadCommand: ParsableCommand {
             Console.print(words(outcome))
         } catch {
             try ledger.close()
-            if isNew { removeNewLedger() }
+            // Left standing, empty, where another command uses it by now.
+            if isNew { try? Ledger.discardIfEmpty(options.path) }
             throw error
-        }
-    }
-
-    /// A ledger this command made is taken away again when its book is refused.
-    private func removeNewLedger() {
-        for suffix in ["", "-wal", "-shm"] {
-            try? FileManager.default.removeItem(atPath: options.path + suffix)
         }
     }
 

@@ -74,5 +74,10 @@ struct WaiveCommand: ParsableCommand {
         Console.print(
             "\(found.reference) is waived by \(waiver.name) until \(waiver.until): \(waiver.reason)"
         )
+        if waiver.until < today() {
+            Console.warn(
+                "\(waiver.until) is past: the waiver counts only in a review of an earlier day "
+                    + "(`locality reconcile --today`).")
+        }
     }
 }

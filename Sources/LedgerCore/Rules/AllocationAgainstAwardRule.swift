@@ -1,5 +1,5 @@
 /// What was awarded is allocated to projects; the rest is named so that it is not forgotten
-/// (DOMAIN B1).
+/// (grant condition).
 struct AllocationAgainstAwardRule: ReconciliationRule {
     let name = "allocation-against-award"
 

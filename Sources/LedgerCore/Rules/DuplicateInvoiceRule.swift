@@ -1,5 +1,5 @@
 /// The same payee, reference and amount twice is perhaps one invoice; never removed, since two
-/// like payments may both be right (DOMAIN B25).
+/// like payments may both be right (grant condition).
 struct DuplicateInvoiceRule: ReconciliationRule {
     let name = "possible-duplicate-invoice"
 

@@ -1,4 +1,4 @@
-/// An award the funder has not confirmed should not be promised in full (DOMAIN B24).
+/// An award the funder has not confirmed should not be promised in full (grant condition).
 struct IndicativeAwardRule: ReconciliationRule {
     let name = "indicative-award"
 

@@ -1,4 +1,4 @@
-/// Allocations beyond the award are possible on purpose and need an authority (DOMAIN B1).
+/// Allocations beyond the award are possible on purpose and need an authority (grant condition).
 struct OverAllocationRule: ReconciliationRule {
     let name = "over-allocation"
 

@@ -1,4 +1,4 @@
-/// A grant is a maximum: spend and commitments may not pass a project's allocation (DOMAIN B12).
+/// A grant is a maximum: spend and commitments may not pass a project's allocation (grant condition).
 struct OverspendRule: ReconciliationRule {
     let name = "overspend"
 

@@ -1,4 +1,4 @@
-/// Goods and services are received inside the funding period (DOMAIN B3).
+/// Goods and services are received inside the funding period (grant condition).
 struct SpendOutsideDatesRule: ReconciliationRule {
     let name = "spend-outside-dates"
 

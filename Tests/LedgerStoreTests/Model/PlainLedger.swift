@@ -1,6 +1,6 @@
 import LedgerCore
 
-/// The rules of DESIGN 2 in the plainest words: a list of what was accepted, and every figure added
+/// The rules of the trade in the plainest words: a list of what was accepted, and every figure added
 /// up again from all of it each time it is asked for.
 ///
 /// It shares no decision and no sum with the product, so that where the two agree neither is wrong
@@ -71,7 +71,7 @@ struct PlainLedger {
         lines.first { $0.sent.id != nil && $0.sent.id == id }
     }
 
-    /// The table of DESIGN 2: from where to where each kind moves money.
+    /// The table of kinds: from where to where each kind moves money.
     func path(of sent: Transfer) throws -> (leaves: Place, arrives: Place) {
         func own(_ name: String) -> Place { Place(fund: sent.fund, project: nil, name: name) }
         func of(_ project: Code?, _ name: String) -> Place {

@@ -8,7 +8,7 @@ enum PlainAnswer: Equatable {
     case refused(Refusal)
 }
 
-/// The refusals of DESIGN 2 in their written order: existence, closed period, dates, money.
+/// The refusals in their written order: existence, closed period, dates, money.
 extension PlainLedger {
     func answer(to sent: Transfer) throws -> PlainAnswer {
         if let id = sent.id, let before = line(id) {
