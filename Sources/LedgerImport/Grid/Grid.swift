@@ -1,0 +1,138 @@
+/// A sheet of cells as its file has it, empty cells left out; what every reader of tables reads.
+///
+/// The cells' texts lie in one run of bytes, so that a sheet of a million cells is a few arrays.
+public struct Grid: Sendable {
+    /// The sheet's name; nil for a CSV file, which has none.
+    public let name: String?
+    /// Whether the workbook hides the whole sheet.
+    public let isHidden: Bool
+    /// The rows that the sheet hides, by line.
+    public let hiddenLines: Set<Int>
+    /// The columns that the sheet hides, from nought.
+    public let hiddenColumns: Set<Int>
+    /// The areas merged into one cell; its text is in the area's first.
+    public let merges: [GridArea]
+    let bytes: [UInt8]
+    let cells: [GridCell]
+    let marks: [GridRowMark]
+
+    public var rowCount: Int { marks.count }
+
+    /// How many columns the widest row reaches over.
+    public let columnCount: Int
+
+    public subscript(row: Int) -> GridRow {
+        let next = row + 1 < marks.count ? Int(marks[row + 1].firstCell) : cells.count
+        return GridRow(
+            grid: self, line: Int(marks[row].line), range: Int(marks[row].firstCell)..<next)
+    }
+
+    /// Where a cell is, as an officer finds it: `PLF!C14` in a sheet, `line 14` in a CSV file.
+    public func place(line: Int, column: Int?) -> String {
+        guard let name else { return "line \(line)" }
+        let isPlain = name.utf8.allSatisfy {
+            (48...57).contains($0) || (65...90).contains($0 & 0xDF) || $0 == 0x5F || $0 >= 0x80
+        }
+        let sheet = isPlain ? name : "'\(name)'"
+        return "\(sheet)!\(column.map(Grid.letters) ?? "")\(line)"
+    }
+
+    /// A column's letters: 0 is A, 26 is AA.
+    public static func letters(_ column: Int) -> String {
+        var rest = column + 1
+        var letters: [UInt8] = []
+        while rest > 0 {
+            letters.insert(UInt8(65 + (rest - 1) % 26), at: 0)
+            rest = (rest - 1) / 26
+        }
+        return String(decoding: letters, as: UTF8.self)
+    }
+}
+
+/// What a cell holds, beside its text.
+public enum GridKind: UInt8, Sendable {
+    case text
+    /// A number; its text is an exact decimal such as `-1234.5`.
+    case number
+    /// A day; its text is `2019-01-24`, with a time after it where there is one.
+    case date
+    /// A number shown as a share of a hundred; its text is such as `45.5%`.
+    case percentage
+    /// `TRUE` or `FALSE`.
+    case boolean
+    /// An error such as `#REF!`.
+    case error
+    /// A formula whose value the file does not hold; its text is the formula, with its `=`.
+    case formulaWithoutValue
+}
+
+/// One cell of a grid that is not empty.
+struct GridCell: Sendable {
+    /// Where its text lies in the grid's bytes.
+    let start: UInt32
+    let end: UInt32
+    /// From nought.
+    let column: UInt16
+    let kind: GridKind
+    /// Whether a formula made it.
+    let isFormula: Bool
+}
+
+struct GridRowMark: Sendable {
+    let firstCell: UInt32
+    let line: UInt32
+}
+
+/// A rectangle of cells; lines as the file numbers them, columns from nought.
+public struct GridArea: Hashable, Sendable {
+    public let lines: ClosedRange<Int>
+    public let columns: ClosedRange<Int>
+
+    public init(lines: ClosedRange<Int>, columns: ClosedRange<Int>) {
+        self.lines = lines
+        self.columns = columns
+    }
+}
+
+/// One row of a grid.
+public struct GridRow: Sendable {
+    let grid: Grid
+    /// The line of the file, or the number of the sheet's row; the first is 1.
+    public let line: Int
+    let range: Range<Int>
+
+    /// The columns that have a cell, in order.
+    public var columns: some Sequence<Int> { range.lazy.map { Int(grid.cells[$0].column) } }
+
+    public var isEmpty: Bool { range.isEmpty }
+
+    func cell(_ column: Int) -> GridCell? {
+        // In most rows no cell is missing before the one that is asked for.
+        let guess = range.lowerBound + column
+        if guess < range.upperBound, Int(grid.cells[guess].column) == column {
+            return grid.cells[guess]
+        }
+        var low = range.lowerBound
+        var high = range.upperBound
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(grid.cells[middle].column) < column { low = middle + 1 } else { high = middle }
+        }
+        guard low < range.upperBound, Int(grid.cells[low].column) == column else { return nil }
+        return grid.cells[low]
+    }
+
+    /// The cell's text without spaces around it; empty where there is no cell.
+    public subscript(column: Int) -> String {
+        String(decoding: bytes(column), as: UTF8.self)
+    }
+
+    /// The cell's bytes without spaces around them; none where there is no cell.
+    func bytes(_ column: Int) -> ArraySlice<UInt8> {
+        guard let cell = cell(column) else { return [] }
+        return grid.bytes[Int(cell.start)..<Int(cell.end)]
+    }
+
+    /// What the cell holds; nil where there is none.
+    public func kind(_ column: Int) -> GridKind? { cell(column)?.kind }
+}
