@@ -15,19 +15,23 @@ public struct FinanceExtract: Hashable, Sendable {
         self.days = days
         self.name = try line(name, named: "name of the extract")
         self.content = content
+        guard !self.name.isEmpty else { throw .missing("name of the extract") }
+        // A file keeps text only up to a nought byte, and the hash would not fit it.
+        guard !content.utf8.contains(0) else { throw .controlCharacter("extract") }
     }
 }
 
 /// A person's decision that payments and entries are, or are not, the same money.
 public struct MatchDecision: Hashable, Sendable {
     public let fund: FundYear
-    /// The names of the payments, as `match` prints them.
+    /// The names of the payments, as `match` prints them: each once, in the order of their bytes.
     public let payments: [EntryID]
+    /// The ids of the entries, in the same way.
     public let entries: [EntryID]
     public let verdict: Verdict
     public let reason: String
 
-    public enum Verdict: String, Sendable {
+    public enum Verdict: String, Sendable, CaseIterable {
         case confirmed
         case broken
     }
@@ -36,11 +40,30 @@ public struct MatchDecision: Hashable, Sendable {
         fund: FundYear, payments: [EntryID], entries: [EntryID], verdict: Verdict, reason: String
     ) throws(Refusal) {
         self.fund = fund
-        self.payments = payments
-        self.entries = entries
+        self.payments = payments.eachOnce
+        self.entries = entries.eachOnce
         self.verdict = verdict
         self.reason = try line(reason, named: "reason")
         guard !payments.isEmpty else { throw .missing("payment") }
         guard !entries.isEmpty else { throw .missing("entry") }
+    }
+}
+
+extension [EntryID] {
+    /// The ids with spaces between them, as they are kept; no id has a space in it.
+    package var listed: String { map(\.text).joined(separator: " ") }
+
+    /// The ids of such a list.
+    package static func listed(_ text: String) throws(Refusal) -> [EntryID] {
+        var ids: [EntryID] = []
+        for part in text.utf8.split(separator: 0x20) {
+            ids.append(try EntryID("\(Substring(part))"))
+        }
+        return ids
+    }
+
+    /// The ids in the order of their bytes, so that two decisions on the same ones are the same.
+    fileprivate var eachOnce: [EntryID] {
+        Set(self).sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
     }
 }

@@ -16,6 +16,7 @@ public enum Refusal: Error, Equatable, Sendable {
     case answersNothing(TransferKind)
     case spendingDatesReversed(FundYear, from: CalendarDay, by: CalendarDay)
     // Existence.
+    case unknownPartnership(String)
     case unknownFund(FundYear)
     case unknownProject(Code, FundYear)
     case unknownEntry(String)
@@ -76,6 +77,8 @@ extension Refusal: CustomStringConvertible {
 
     private var existenceWords: String? {
         switch self {
+        case .unknownPartnership(let name):
+            "There is no fund of “\(name)” in this ledger. See `locality fund list`, or add one with `locality fund add`."
         case .unknownFund(let fund):
             "There is no fund \(fund) of \(fund.partnership) in this ledger. See `locality fund list`, or add it with `locality fund add`."
         case .unknownProject(let project, let fund):
@@ -144,7 +147,9 @@ extension TransferKind {
     /// What an overspend can be authorised for; money that is not there cannot be given back.
     fileprivate var shortfallAdvice: String {
         switch self {
-        case .spend, .virement, .commitment:
+        case .virement:
+            "Lower it, take it from another project, or authorise it with --overspend-reason."
+        case .spend, .commitment:
             "Lower it, move money in with `locality vire`, or authorise it with --overspend-reason."
         default: "Lower it."
         }

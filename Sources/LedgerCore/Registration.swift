@@ -17,6 +17,9 @@ public struct Registration: Hashable, Sendable {
         case closing(PeriodClosing)
         case printed(PrintedStatement)
         case waiver(Waiver)
+        case source(PaymentSource)
+        case extract(FinanceExtract)
+        case matching(MatchDecision)
     }
 
     public init(
@@ -85,6 +88,18 @@ extension Registration.Subject {
             ]
         case .waiver(let waiver):
             ["waiver", waiver.finding, waiver.name, waiver.reason, waiver.until.description]
+        case .source(let source):
+            ["source", source.partnership, source.name, source.settings]
+        case .extract(let extract):
+            ["extract"] + extract.fund.fields + [
+                extract.days.lowerBound.description, extract.days.upperBound.description,
+                extract.name, extract.content,
+            ]
+        case .matching(let decision):
+            ["matching"] + decision.fund.fields + [
+                decision.payments.listed, decision.entries.listed, decision.verdict.rawValue,
+                decision.reason,
+            ]
         }
     }
 }

@@ -9,11 +9,16 @@ struct BookRows {
     private static let placement = ["number", "after", "recorded", "by"]
 
     private(set) var printed: [PrintedStatement] = []
+    /// The contents of the extracts, by the names of their files.
+    private(set) var finance: [(file: String, content: String)] = []
     private var funds = CSVText()
     private var projects = CSVText()
     private var closings = CSVText()
     private var waivers = CSVText()
     private var statements = CSVText()
+    private var sources = CSVText()
+    private var extracts = CSVText()
+    private var matchings = CSVText()
     private let namesPartnership: Bool
 
     init(_ registrations: [Registration]) {
@@ -43,6 +48,15 @@ struct BookRows {
                 ["partnership", "fund", "year", "through", "reason"]
             ),
             ("waivers.csv", false, waivers, ["finding", "name", "reason", "until"]),
+            ("sources.csv", false, sources, ["partnership", "source", "settings"]),
+            (
+                "extracts.csv", false, extracts,
+                ["partnership", "fund", "year", "from", "to", "name", "file"]
+            ),
+            (
+                "matchings.csv", false, matchings,
+                ["partnership", "fund", "year", "payments", "entries", "verdict", "reason"]
+            ),
             (
                 "statements.csv", false, statements,
                 namesPartnership ? ["file", "partnership"] : ["file"]
@@ -91,7 +105,39 @@ struct BookRows {
             statements.add(plain: statement.name)
             if namesPartnership { statements.add(statement.fund.partnership) }
             statements.endRow(placing: registration)
+        case .source(let source):
+            for text in [source.partnership, source.name, source.settings] { sources.add(text) }
+            sources.endRow(placing: registration)
+        case .extract(let extract):
+            let file = fileName(of: extract)
+            finance.append((file, extract.content))
+            extracts.add(extract.fund)
+            extracts.add(plain: extract.days.lowerBound.description)
+            extracts.add(plain: extract.days.upperBound.description)
+            extracts.add(extract.name)
+            extracts.add(plain: file)
+            extracts.endRow(placing: registration)
+        case .matching(let decision):
+            matchings.add(decision.fund)
+            matchings.add(decision.payments.listed)
+            matchings.add(decision.entries.listed)
+            matchings.add(plain: decision.verdict.rawValue)
+            matchings.add(decision.reason)
+            matchings.endRow(placing: registration)
         }
+    }
+
+    /// `PLF_2018-19_2018-04-01_2018-06-30.csv`, and `…-2.csv` for the next of the same days: the
+    /// name that finance gave it need not be one of a file here, nor stand once.
+    private func fileName(of extract: FinanceExtract) -> String {
+        let days = "\(extract.days.lowerBound)_\(extract.days.upperBound)"
+        let stem = "\(extract.fund.code)_\(extract.fund.year)_\(days)"
+        var (name, count) = ("\(stem).csv", 1)
+        while finance.contains(where: { $0.file == name }) {
+            count += 1
+            name = "\(stem)-\(count).csv"
+        }
+        return name
     }
 
     /// Whether two partnerships have a fund of one code and year, which a file's name cannot tell.

@@ -29,6 +29,9 @@ public enum BookWriter {
             for printed in rows.printed {
                 try place.write(Array(printed.content.utf8), to: "statements/\(printed.name)")
             }
+            for (file, content) in rows.finance {
+                try place.write(Array(content.utf8), to: "finance/\(file)")
+            }
             let file = try place.open("entries.csv")
             var text = CSVText(reserving: 1 << 20)
             text.addRow(BookRows.entryColumns)

@@ -22,7 +22,7 @@ extension LedgerFile {
     /// Throws `LedgerError.busy` where one has. Whoever opens it meanwhile waits, and then finds
     /// that the file is no longer in its place.
     static func alone<Value>(_ path: String, _ work: (Database) throws -> Value) throws -> Value {
-        let queue = try openForRecording(path, creating: false)
+        let queue = try openForRecording(path, creating: false, migrating: false)
         defer { try? queue.close() }
         return try queue.writeWithoutTransaction { db in
             do {

@@ -69,7 +69,7 @@ public final class Ledger: Sendable {
     ) throws(LedgerError) -> Ledger {
         try translating(":memory:") {
             let queue = try DatabaseQueue()
-            try Migrations.migrator.migrate(queue)
+            try Migrations.migrate(queue)
             return Ledger(path: ":memory:", queue: queue, clock: clock)
         }
     }

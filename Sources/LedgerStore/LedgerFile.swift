@@ -11,7 +11,11 @@ enum LedgerFile {
     ///
     /// GRDB's own defaults are a busy timeout of nought and, for its pools and its WAL option,
     /// `synchronous=NORMAL`, which loses acknowledged entries at a power cut.
-    static func openForRecording(_ path: String, creating: Bool) throws -> DatabaseQueue {
+    ///
+    /// A ledger of an older version is brought up to this one's, unless it is only to be moved.
+    static func openForRecording(
+        _ path: String, creating: Bool, migrating: Bool = true
+    ) throws -> DatabaseQueue {
         guard creating || FileManager.default.fileExists(atPath: path) else {
             throw LedgerError.noLedger(path: path)
         }
@@ -42,11 +46,24 @@ enum LedgerFile {
             }
             return try version(db)
         }
-        if found < Migrations.current { try Migrations.migrator.migrate(queue) }
+        if migrating, found < Migrations.current { try migrate(queue, path: path) }
         return queue
     }
 
-    /// Opens a ledger for reading only; never waits for a writer.
+    /// Brings the file up to this version, or leaves it as it is.
+    private static func migrate(_ queue: DatabaseQueue, path: String) throws {
+        do {
+            try Migrations.migrate(queue)
+        } catch let error as DatabaseError {
+            // Another program may have done it while this one waited for the lock.
+            if try queue.read({ try version($0) }) == Migrations.current { return }
+            guard error.resultCode == .SQLITE_CONSTRAINT else { throw error }
+            throw LedgerError.damaged(path: path, detail: error.message ?? "rows do not fit")
+        }
+    }
+
+    /// Opens a ledger for reading only; never waits for a writer, and reads an older version as it
+    /// is.
     ///
     /// Where the folder can be written the connection could write but does not: the last one to
     /// close such a ledger folds the log into the one file, which a read-only one would leave.
@@ -67,15 +84,11 @@ enum LedgerFile {
             try checkIsLedger(db, path: path)
             try db.execute(sql: "PRAGMA query_only = 1")
         }
-        let queue: DatabaseQueue
         do {
-            queue = try openShared(path, configuration, isShared: canShare)
+            return try openShared(path, configuration, isShared: canShare)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR && canShare {
-            queue = try openWithoutSharing(path)
+            return try openWithoutSharing(path)
         }
-        guard try queue.read({ try version($0) }) < Migrations.current else { return queue }
-        try queue.close()
-        return try openForRecording(path, creating: false)
     }
 
     /// In a folder that cannot be written SQLite cannot share a log; without one it need not.
@@ -133,7 +146,8 @@ enum LedgerFile {
         }
     }
 
-    private static func version(_ db: Database) throws -> Int {
+    /// The number of steps the file has gone through.
+    static func version(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     }
 }

@@ -117,6 +117,25 @@ extension Ledger {
         }
     }
 
+    /// The latest of each source's settings, by partnership and name; all where none is named.
+    public func paymentSources(
+        of partnership: String? = nil
+    ) throws(LedgerError) -> [PaymentSource] {
+        try reading { try LedgerStore.paymentSources($0, of: partnership) }
+    }
+
+    /// The latest extract of each name, in the order they were kept.
+    public func financeExtracts(of fund: FundYear) throws(LedgerError) -> [FinanceExtract] {
+        try reading { try LedgerStore.financeExtracts($0, of: fund) }
+    }
+
+    /// Every decision on what is the same money, the later ones after those they overrule.
+    public func matchDecisions(
+        of fund: FundYear
+    ) throws(LedgerError) -> [(decision: MatchDecision, recorder: String, recorded: Moment)] {
+        try reading { try LedgerStore.matchDecisions($0, of: fund) }
+    }
+
     private static let matching = """
         WHERE (?1 IS NULL OR e.from_account IN (SELECT id FROM account WHERE fund_id = ?1)
                 OR e.to_account IN (SELECT id FROM account WHERE fund_id = ?1))

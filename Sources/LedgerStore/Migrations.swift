@@ -3,9 +3,18 @@ internal import GRDB
 /// The steps a ledger file goes through; a step that was released is never changed.
 enum Migrations {
     /// The number of steps, kept in the file as its version.
-    static let current = 1
+    static let current = 2
 
-    static var migrator: DatabaseMigrator {
+    /// Takes the steps up to a version that a file has not taken yet, each whole or not at all.
+    static func migrate(_ queue: DatabaseQueue, to version: Int = current) throws {
+        let all = migrator
+        guard version < current, all.migrations.indices.contains(version - 1) else {
+            return try all.migrate(queue)
+        }
+        try all.migrate(queue, upTo: all.migrations[version - 1])
+    }
+
+    private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001 the ledger") { db in
             try db.execute(sql: ledger)
@@ -13,8 +22,82 @@ enum Migrations {
             try db.execute(sql: "PRAGMA application_id = 1282362469")
             try db.execute(sql: "PRAGMA user_version = 1")
         }
+        // A table that others refer to is made anew: references are checked once all is done.
+        migrator.registerMigration("002 lists of payments", foreignKeyChecks: .deferred) { db in
+            try allowOtherSubjects(db)
+            try db.execute(sql: payments)
+            try db.execute(
+                sql: ["source", "extract", "matching"].map { table in
+                    unchanging(table) + inOrder(table, "registration")
+                }.joined())
+            try db.execute(sql: "PRAGMA user_version = 2")
+        }
         return migrator
     }
+
+    /// A list of the subjects in the table itself would have it made anew for each new one: what
+    /// they may be is for the reader to say.
+    ///
+    /// What guards the table is put back as the file had it: were it written out here, a guard
+    /// that someone took away would be back before `verify` could miss it.
+    private static func allowOtherSubjects(_ db: Database) throws {
+        let guards = try String.fetchAll(
+            db,
+            sql: """
+                SELECT sql FROM sqlite_master
+                WHERE tbl_name = 'registration' AND type <> 'table' AND sql IS NOT NULL
+                ORDER BY rowid
+                """)
+        try db.execute(
+            sql: """
+                CREATE TABLE new_registration (
+                    number INTEGER PRIMARY KEY, after_entry INTEGER NOT NULL,
+                    recorded INTEGER NOT NULL, recorder_id INTEGER NOT NULL REFERENCES recorder,
+                    subject TEXT NOT NULL,
+                    hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT;
+                INSERT INTO new_registration
+                    SELECT number, after_entry, recorded, recorder_id, subject, hash
+                    FROM registration ORDER BY number;
+                DROP TABLE registration;
+                ALTER TABLE new_registration RENAME TO registration;
+                """)
+        for sql in guards { try db.execute(sql: sql) }
+    }
+
+    /// The tables that a ledger of an older version lacks, empty, to be put before a query: it is
+    /// read as it is, and not written to.
+    static func standIns(_ db: Database) throws -> String {
+        try LedgerFile.version(db) < 2
+            ? """
+            WITH source (registration, partnership, name, settings)
+                    AS (SELECT 0, '', '', '' WHERE false),
+                extract (registration, fund_id, first_day, last_day, name, content)
+                    AS (SELECT 0, 0, 0, 0, '', '' WHERE false),
+                matching (registration, fund_id, payments, entries, verdict, reason)
+                    AS (SELECT 0, 0, '', '', '', '' WHERE false)
+
+            """ : ""
+    }
+
+    private static let payments = """
+        CREATE TABLE source (
+            registration INTEGER PRIMARY KEY REFERENCES registration,
+            partnership TEXT NOT NULL, name TEXT NOT NULL, settings TEXT NOT NULL) STRICT;
+        CREATE TABLE extract (
+            registration INTEGER PRIMARY KEY REFERENCES registration,
+            fund_id INTEGER NOT NULL REFERENCES fund, first_day INTEGER NOT NULL,
+            last_day INTEGER NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
+            CHECK (first_day <= last_day)) STRICT;
+        CREATE INDEX extract_fund ON extract (fund_id);
+        CREATE TABLE matching (
+            registration INTEGER PRIMARY KEY REFERENCES registration,
+            fund_id INTEGER NOT NULL REFERENCES fund, payments TEXT NOT NULL,
+            entries TEXT NOT NULL,
+            verdict TEXT NOT NULL CHECK (verdict IN ('confirmed', 'broken')),
+            reason TEXT NOT NULL) STRICT;
+        CREATE INDEX matching_fund ON matching (fund_id);
+
+        """
 
     /// Days count from 1 January 1970, moments are milliseconds since then, years are the year of
     /// 1 April, months are year × 12 + month − 1, sums are pence; kinds and roles are the numbers
@@ -106,23 +189,8 @@ enum Migrations {
             ("fund_detail", "registration"), ("project_detail", "registration"),
             ("closing", "registration"), ("printed", "registration"), ("waiver", "registration"),
         ]
-        let unchanging = (["entry", "registration"] + keys.map(\.0)).map { table in
-            """
-            CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON \(table)
-            BEGIN SELECT RAISE(ABORT, '\(table) rows are never changed; record a correction'); END;
-            CREATE TRIGGER \(table)_no_delete BEFORE DELETE ON \(table)
-            BEGIN SELECT RAISE(ABORT, '\(table) rows are never deleted; record a correction'); END;
-            """
-        }
-        let ordered = keys.map { table, key in
-            """
-            CREATE TRIGGER \(table)_in_order BEFORE INSERT ON \(table)
-            WHEN NEW.\(key) <= (SELECT max(\(key)) FROM \(table))
-            BEGIN SELECT RAISE(ABORT, '\(table) rows are only added at the end'); END;
-            """
-        }
-        return (unchanging + ordered).joined(separator: "\n") + """
-
+        let tables = ["entry", "registration"] + keys.map(\.0)
+        return (tables.map(unchanging) + keys.map(inOrder)).joined() + """
             CREATE TRIGGER entry_without_gaps BEFORE INSERT ON entry
             WHEN NEW.number <> (SELECT ifnull(max(number), 0) + 1 FROM entry)
                 OR EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)
@@ -145,5 +213,24 @@ enum Migrations {
                 AND ifnull(project_id, 0) = ifnull(NEW.project_id, 0) AND role = NEW.role)
             BEGIN SELECT RAISE(ABORT, 'each account stands once'); END;
             """
+    }
+
+    private static func unchanging(_ table: String) -> String {
+        """
+        CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON \(table)
+        BEGIN SELECT RAISE(ABORT, '\(table) rows are never changed; record a correction'); END;
+        CREATE TRIGGER \(table)_no_delete BEFORE DELETE ON \(table)
+        BEGIN SELECT RAISE(ABORT, '\(table) rows are never deleted; record a correction'); END;
+
+        """
+    }
+
+    private static func inOrder(_ table: String, _ key: String) -> String {
+        """
+        CREATE TRIGGER \(table)_in_order BEFORE INSERT ON \(table)
+        WHEN NEW.\(key) <= (SELECT max(\(key)) FROM \(table))
+        BEGIN SELECT RAISE(ABORT, '\(table) rows are only added at the end'); END;
+
+        """
     }
 }

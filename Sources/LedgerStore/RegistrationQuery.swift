@@ -18,13 +18,15 @@ func readRegistrations(
 ) throws {
     let rows = try Row.fetchCursor(
         db,
-        sql: """
+        sql: try Migrations.standIns(db) + """
             SELECT r.number, r.after_entry, r.recorded, r.recorder_id, r.subject, r.hash,
-                coalesce(f.fund_id, c.fund_id, p.fund_id, j.fund_id),
+                coalesce(f.fund_id, c.fund_id, p.fund_id, j.fund_id, x.fund_id, m.fund_id),
                 f.name, f.funder, f.basis, f.spend_from, f.spend_by, f.criteria,
                 j.code, d.description, d.priority, d.lead, d.partner, d.location, d.criterion,
                 c.through, c.reason, p.day, p.name, p.content,
-                w.finding, w.name, w.reason, w.until
+                w.finding, w.name, w.reason, w.until, s.partnership, s.name, s.settings,
+                x.first_day, x.last_day, x.name, x.content,
+                m.payments, m.entries, m.verdict, m.reason
             FROM registration r
             LEFT JOIN fund_detail f ON f.registration = r.number
             LEFT JOIN project_detail d ON d.registration = r.number
@@ -32,6 +34,9 @@ func readRegistrations(
             LEFT JOIN closing c ON c.registration = r.number
             LEFT JOIN printed p ON p.registration = r.number
             LEFT JOIN waiver w ON w.registration = r.number
+            LEFT JOIN source s ON s.registration = r.number
+            LEFT JOIN extract x ON x.registration = r.number
+            LEFT JOIN matching m ON m.registration = r.number
             ORDER BY r.number
             """)
     while let row = try rows.next() {
@@ -88,6 +93,12 @@ private func subject(_ row: Row, _ number: Int, _ places: Places) throws -> Regi
                 try Waiver(
                     finding: row.text(25, in: table, number), name: row.text(26, in: table, number),
                     reason: row.text(27, in: table, number), until: row.day(28, in: table, number)))
+        case "source":
+            return .source(try paymentSource(row, number: number, from: 29))
+        case "extract":
+            return .extract(try financeExtract(row, key(), number: number, from: 32))
+        case "matching":
+            return .matching(try matchDecision(row, key(), number: number, from: 36))
         default: throw corrupt
         }
     } catch is Refusal {

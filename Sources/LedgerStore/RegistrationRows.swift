@@ -9,6 +9,9 @@ extension Registration.Subject {
         case .closing: "closing"
         case .printed: "printed"
         case .waiver: "waiver"
+        case .source: "source"
+        case .extract: "extract"
+        case .matching: "matching"
         }
     }
 }
@@ -29,6 +32,9 @@ extension RecordingDesk {
         case .closing(let closing): try register(closing, in: db, link)
         case .printed(let printed): try register(printed, in: db, link)
         case .waiver(let waiver): try register(waiver, in: db, link)
+        case .source(let source): try register(source, in: db, link)
+        case .extract(let extract): try register(extract, in: db, link)
+        case .matching(let decision): try register(decision, in: db, link)
         }
     }
 

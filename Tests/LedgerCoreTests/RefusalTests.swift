@@ -22,7 +22,8 @@ struct RefusalTests {
         switch refusal {
         case .missing, .textTooLong, .controlCharacter, .malformedEntryID, .malformedHead,
             .unwantedProject, .sameProject, .amountTooLarge, .amountNotPositive, .answersNothing,
-            .spendingDatesReversed, .unknownFund, .unknownProject, .unknownEntry, .idInUse,
+            .spendingDatesReversed, .unknownPartnership, .unknownFund, .unknownProject,
+            .unknownEntry, .idInUse,
             .reversalOfReversal, .alreadyReversed, .reversalAmount, .reversalFund,
             .notItsCommitment, .nextYearMissing, .closedPeriod, .outsideSpendingDates,
             .farFromFund, .beforeOriginal, .beyondFreeBalance, .beyondCommitment, .beyondCommitted,
@@ -69,6 +70,7 @@ struct RefusalTests {
         let next = try key.following()
         let fifteen = Money(pence: 1_500)
         return [
+            Example(.unknownPartnership("Melton"), "“Melton”", "`locality fund add`"),
             Example(.unknownFund(key), "PLF 2018-19", "Charnwood", "`locality fund add`"),
             Example(.unknownProject(code, key), "PLF 2018-19", "PLF-09", "`locality project add`"),
             Example(.unknownEntry("e-9"), "“e-9”", "`locality transactions`"),
@@ -120,6 +122,7 @@ struct RefusalTests {
             Example(
                 figures(.spend), "PLF-01", "£1,200.50", "£1,000.00", "£200.50", "`locality vire`",
                 "--overspend-reason"),
+            Example(figures(.virement), "from another project, or authorise", "--overspend-reason"),
             Example(figures(.release), "£1,200.50", "£1,000.00", "£200.50", "Lower it"),
             Example(
                 .beyondCommitment(7, amount: more, left: less), "Commitment 7", "£1,200.50",
@@ -155,7 +158,7 @@ struct RefusalTests {
     }
 
     @Test func `no refusal is left without an example`() throws {
-        #expect(Set(try RefusalTests.examples().map(\.name)).count == 33)
+        #expect(Set(try RefusalTests.examples().map(\.name)).count == 34)
     }
 
     @Test(arguments: [TransferKind.release, .carryForward, .repayment])

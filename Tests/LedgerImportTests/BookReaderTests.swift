@@ -14,7 +14,7 @@ import Testing
         case .fund: counts["funds", default: 0] += 1
         case .project: counts["projects", default: 0] += 1
         case .printed: counts["printed", default: 0] += 1
-        case .closing, .waiver: counts["others", default: 0] += 1
+        default: counts["others", default: 0] += 1
         }
     }
     #expect(counts == ["funds": 2, "projects": 25, "printed": 2])

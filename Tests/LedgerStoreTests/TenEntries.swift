@@ -24,6 +24,9 @@ enum TenEntries {
             if index == 2 { try office.close(through: "2018-06-30", in: next) }
         }
         try office.register(.waiver(Build.waiver()))
+        try office.register(.source(Build.source()))
+        try office.register(.extract(Build.extract()))
+        try office.register(.matching(Build.matching(["P1", "P2"], ["A1"])))
         let head = try office.ledger.head()
         try office.ledger.close()
         return head

@@ -4,7 +4,9 @@ CREATE INDEX entry_answers ON entry (answers) WHERE answers IS NOT NULL;
 CREATE INDEX entry_awaited ON entry (from_account) WHERE is_awaited IS NOT NULL;
 CREATE INDEX entry_from ON entry (from_account, day);
 CREATE INDEX entry_to ON entry (to_account, day);
+CREATE INDEX extract_fund ON extract (fund_id);
 CREATE INDEX fund_detail_fund ON fund_detail (fund_id);
+CREATE INDEX matching_fund ON matching (fund_id);
 CREATE INDEX project_detail_project ON project_detail (project_id);
 CREATE INDEX registration_after ON registration (after_entry);
 CREATE TABLE account (
@@ -33,6 +35,11 @@ CREATE TABLE entry (
     is_awaited INTEGER CHECK (is_awaited = 1),
     hash BLOB NOT NULL CHECK (length(hash) = 32),
     CHECK (from_account <> to_account)) STRICT;
+CREATE TABLE extract (
+    registration INTEGER PRIMARY KEY REFERENCES registration,
+    fund_id INTEGER NOT NULL REFERENCES fund, first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
+    CHECK (first_day <= last_day)) STRICT;
 CREATE TABLE fund (
     id INTEGER PRIMARY KEY, partnership TEXT NOT NULL, code TEXT NOT NULL,
     year INTEGER NOT NULL, UNIQUE (partnership, code, year)) STRICT;
@@ -43,6 +50,12 @@ CREATE TABLE fund_detail (
     spend_from INTEGER NOT NULL, spend_by INTEGER NOT NULL,
     criteria TEXT NOT NULL) STRICT;
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+CREATE TABLE matching (
+    registration INTEGER PRIMARY KEY REFERENCES registration,
+    fund_id INTEGER NOT NULL REFERENCES fund, payments TEXT NOT NULL,
+    entries TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('confirmed', 'broken')),
+    reason TEXT NOT NULL) STRICT;
 CREATE TABLE month_balance (
     account_id INTEGER NOT NULL REFERENCES account, month INTEGER NOT NULL,
     kind INTEGER NOT NULL, paid_in INTEGER NOT NULL, paid_out INTEGER NOT NULL,
@@ -60,12 +73,14 @@ CREATE TABLE project_detail (
     priority TEXT NOT NULL, lead TEXT NOT NULL, partner TEXT NOT NULL,
     location TEXT NOT NULL, criterion TEXT NOT NULL) STRICT;
 CREATE TABLE recorder (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE registration (
+CREATE TABLE "registration" (
     number INTEGER PRIMARY KEY, after_entry INTEGER NOT NULL,
     recorded INTEGER NOT NULL, recorder_id INTEGER NOT NULL REFERENCES recorder,
-    subject TEXT NOT NULL CHECK (
-        subject IN ('fund', 'project', 'closing', 'printed', 'waiver')),
+    subject TEXT NOT NULL,
     hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT;
+CREATE TABLE source (
+    registration INTEGER PRIMARY KEY REFERENCES registration,
+    partnership TEXT NOT NULL, name TEXT NOT NULL, settings TEXT NOT NULL) STRICT;
 CREATE TABLE waiver (
     registration INTEGER PRIMARY KEY REFERENCES registration, finding TEXT NOT NULL,
     name TEXT NOT NULL, reason TEXT NOT NULL, until INTEGER NOT NULL) STRICT;
@@ -95,6 +110,13 @@ CREATE TRIGGER entry_without_gaps BEFORE INSERT ON entry
 WHEN NEW.number <> (SELECT ifnull(max(number), 0) + 1 FROM entry)
     OR EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'entries are numbered without gaps, each id once'); END;
+CREATE TRIGGER extract_in_order BEFORE INSERT ON extract
+WHEN NEW.registration <= (SELECT max(registration) FROM extract)
+BEGIN SELECT RAISE(ABORT, 'extract rows are only added at the end'); END;
+CREATE TRIGGER extract_no_delete BEFORE DELETE ON extract
+BEGIN SELECT RAISE(ABORT, 'extract rows are never deleted; record a correction'); END;
+CREATE TRIGGER extract_no_update BEFORE UPDATE ON extract
+BEGIN SELECT RAISE(ABORT, 'extract rows are never changed; record a correction'); END;
 CREATE TRIGGER fund_detail_in_order BEFORE INSERT ON fund_detail
 WHEN NEW.registration <= (SELECT max(registration) FROM fund_detail)
 BEGIN SELECT RAISE(ABORT, 'fund_detail rows are only added at the end'); END;
@@ -113,6 +135,13 @@ CREATE TRIGGER fund_once BEFORE INSERT ON fund
 WHEN EXISTS (SELECT 1 FROM fund WHERE partnership = NEW.partnership
     AND code = NEW.code AND year = NEW.year)
 BEGIN SELECT RAISE(ABORT, 'each fund year stands once'); END;
+CREATE TRIGGER matching_in_order BEFORE INSERT ON matching
+WHEN NEW.registration <= (SELECT max(registration) FROM matching)
+BEGIN SELECT RAISE(ABORT, 'matching rows are only added at the end'); END;
+CREATE TRIGGER matching_no_delete BEFORE DELETE ON matching
+BEGIN SELECT RAISE(ABORT, 'matching rows are never deleted; record a correction'); END;
+CREATE TRIGGER matching_no_update BEFORE UPDATE ON matching
+BEGIN SELECT RAISE(ABORT, 'matching rows are never changed; record a correction'); END;
 CREATE TRIGGER printed_in_order BEFORE INSERT ON printed
 WHEN NEW.registration <= (SELECT max(registration) FROM printed)
 BEGIN SELECT RAISE(ABORT, 'printed rows are only added at the end'); END;
@@ -154,6 +183,13 @@ BEGIN SELECT RAISE(ABORT, 'registration rows are never changed; record a correct
 CREATE TRIGGER registration_without_gaps BEFORE INSERT ON registration
 WHEN NEW.number <> (SELECT ifnull(max(number), 0) + 1 FROM registration)
 BEGIN SELECT RAISE(ABORT, 'registrations are numbered without gaps'); END;
+CREATE TRIGGER source_in_order BEFORE INSERT ON source
+WHEN NEW.registration <= (SELECT max(registration) FROM source)
+BEGIN SELECT RAISE(ABORT, 'source rows are only added at the end'); END;
+CREATE TRIGGER source_no_delete BEFORE DELETE ON source
+BEGIN SELECT RAISE(ABORT, 'source rows are never deleted; record a correction'); END;
+CREATE TRIGGER source_no_update BEFORE UPDATE ON source
+BEGIN SELECT RAISE(ABORT, 'source rows are never changed; record a correction'); END;
 CREATE TRIGGER waiver_in_order BEFORE INSERT ON waiver
 WHEN NEW.registration <= (SELECT max(registration) FROM waiver)
 BEGIN SELECT RAISE(ABORT, 'waiver rows are only added at the end'); END;
