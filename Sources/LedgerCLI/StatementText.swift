@@ -47,7 +47,7 @@ struct StatementText {
             if hasCommitments { row.append("\(line.committed)") }
             row.append("\(line.balance)")
             if hasCommitments { row.append("\(line.freeBalance)") }
-            table.add(row + [line.mark])
+            table.add(row + [mark(of: line)])
         }
         var row = ["Total", ""]
         if hasVirements { row += ["\(totals.original)", "\(totals.virements)"] }
@@ -63,7 +63,9 @@ struct StatementText {
     private var footnotes: [String] {
         var notes = statement.awaitedQuarters.map { quarter in
             let isOfYear = quarter.year == statement.fund.key.year
-            return "* awaiting \(quarter.inWords)\(isOfYear ? "" : " \(quarter.year)") invoices"
+            let mark = statement.mark(of: quarter)
+            return
+                "\(mark) awaiting \(quarter.inWords)\(isOfYear ? "" : " \(quarter.year)") invoices"
         }
         if statement.lines.contains(where: { $0.freeBalance < .zero }) {
             notes.append("! overspent: spent and committed pass the allocation")
@@ -81,11 +83,11 @@ struct StatementText {
         }
         return notes
     }
-}
 
-extension FundStatement.Line {
-    /// `*` for invoices awaited, `!` for an overspend.
-    var mark: String {
-        (awaiting.isEmpty ? "" : "*") + (freeBalance < .zero ? "!" : "")
+    /// `*` for invoices awaited, `**` for those of a second quarter, `!` for an overspend.
+    private func mark(of line: FundStatement.Line) -> String {
+        let quarters = Set(line.awaiting.map(\.quarter)).sorted()
+        return quarters.map(statement.mark).joined(separator: " ")
+            + (line.freeBalance < .zero ? "!" : "")
     }
 }

@@ -131,6 +131,13 @@ public struct FundStatement: Hashable, Sendable {
     public var awaitedQuarters: [Quarter] {
         Set(lines.flatMap { $0.awaiting.map(\.quarter) }).sorted()
     }
+
+    /// What stands beside a line and its footnote: `*` for the first quarter awaited, `**` for the
+    /// next, and so on.
+    public func mark(of quarter: Quarter) -> String {
+        let place = awaitedQuarters.firstIndex(of: quarter) ?? 0
+        return String(repeating: "*", count: place + 1)
+    }
 }
 
 extension FundStatement.Line {

@@ -28,11 +28,6 @@ public struct CSVText: Sendable {
         text.withUTF8 { append($0, isGuarded: false) }
     }
 
-    /// Adds an empty cell.
-    public mutating func addBlank() {
-        separate()
-    }
-
     /// Ends the row.
     public mutating func endRow() {
         bytes.append(UInt8(ascii: "\n"))

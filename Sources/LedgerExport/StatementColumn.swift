@@ -91,7 +91,7 @@ enum StatementColumn: Int, CaseIterable {
                 fit(statement.lines.map(\.project.priority), within: 14...28.5),
                 moneyWidth(for: statement))
         case .share: 9.5
-        case .awaited: fit(statement.lines.map(\.awaitedWords), within: 14...24) + indent
+        case .awaited: fit(statement.lines.map(statement.awaitedWords), within: 14...24) + indent
         default: moneyWidth(for: statement)
         }
     }
@@ -117,12 +117,12 @@ enum StatementColumn: Int, CaseIterable {
     }
 }
 
-extension FundStatement.Line {
-    /// `* Quarter Three`, with the year where it is another.
-    var awaitedWords: String {
-        guard !awaiting.isEmpty else { return "" }
-        let quarters = Set(awaiting.map(\.quarter)).sorted()
-        return "* " + quarters.map { $0.words(in: project.fund.year) }.joined(separator: ", ")
+extension FundStatement {
+    /// `* Quarter Three`, with the year where it is another, each quarter with its own mark.
+    func awaitedWords(of line: Line) -> String {
+        Set(line.awaiting.map(\.quarter)).sorted().map { quarter in
+            "\(mark(of: quarter)) \(quarter.words(in: fund.key.year))"
+        }.joined(separator: ", ")
     }
 }
 

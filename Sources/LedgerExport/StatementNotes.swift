@@ -10,7 +10,7 @@ struct StatementNote {
     static func notes(to statement: FundStatement, width: Double) -> [StatementNote] {
         let key = statement.fund.key
         var texts = statement.awaitedQuarters.map {
-            "* awaiting \($0.words(in: key.year)) invoices"
+            "\(statement.mark(of: $0)) awaiting \($0.words(in: key.year)) invoices"
         }
         if statement.fund.basis == .indicative {
             texts.append("Indicative: the award is not yet confirmed by the funder.")

@@ -45,7 +45,7 @@ struct StatementTable {
     ) throws(WorkbookError) {
         let texts: [(StatementColumn, String)] = [
             (.project, line.project.code.text), (.description, line.project.description),
-            (.priority, line.project.priority), (.awaited, line.awaitedWords),
+            (.priority, line.project.priority), (.awaited, layout.statement.awaitedWords(of: line)),
         ]
         for (column, text) in texts {
             try sheet.write(text, at: column.cell(row), style: column.style(.row))
@@ -74,9 +74,7 @@ struct StatementTable {
         let whole = try StatementColumn.allocated.cell(row)
         let part = try StatementColumn.spent.cell(row)
         let result: FormulaResult =
-            allocated == .zero
-            ? .text("–")
-            : .number((Double(spent.pence) / 100) / (Double(allocated.pence) / 100))
+            allocated == .zero ? .text("–") : .ratio(spent.pence, of: allocated.pence)
         try sheet.write(
             formula: "=IF(\(whole)=0,\"–\",\(part)/\(whole))", result: result,
             at: StatementColumn.share.cell(row), style: style.with { $0.numberFormat = "0%" })

@@ -6,8 +6,6 @@ public struct CellStyle: Hashable, Sendable {
         case automatic
         /// At the left edge.
         case left
-        /// In the middle.
-        case centre
         /// At the right edge.
         case right
     }
@@ -28,6 +26,8 @@ public struct CellStyle: Hashable, Sendable {
         case none
         /// One thin line.
         case thin
+        /// Dots.
+        case dotted
         /// Two lines, as under a total.
         case double
     }
@@ -67,8 +67,6 @@ public struct CellStyle: Hashable, Sendable {
     public var rightBorder = Border.none
     /// The colour of all four lines, or black.
     public var borderColour: Colour?
-    /// Whether a protected sheet refuses to change the cell.
-    public var isLocked = true
 
     /// A plain style, to be changed property by property.
     public init() {}

@@ -6,10 +6,6 @@ public enum Condition: Hashable, Sendable {
     case formula(String)
     /// The cell's value is less than the number.
     case less(than: Double)
-    /// The cell's value is more than the number.
-    case greater(than: Double)
-    /// The cell's value is the number.
-    case equal(to: Double)
     /// The cell's value is another than the number.
     case notEqual(to: Double)
 }
@@ -33,10 +29,6 @@ extension Sheet {
             try ResultCode.check(code)
         case .less(let number):
             try compare(range, LXW_CONDITIONAL_CRITERIA_LESS_THAN, number, style)
-        case .greater(let number):
-            try compare(range, LXW_CONDITIONAL_CRITERIA_GREATER_THAN, number, style)
-        case .equal(let number):
-            try compare(range, LXW_CONDITIONAL_CRITERIA_EQUAL_TO, number, style)
         case .notEqual(let number):
             try compare(range, LXW_CONDITIONAL_CRITERIA_NOT_EQUAL_TO, number, style)
         }

@@ -45,6 +45,36 @@ internal import CXLSXWriter
             row: cell.row)
     }
 
+    /// Writes a number given as its decimals, such as `-1234.5` or `1.5e-7`.
+    ///
+    /// A spreadsheet keeps 16 of its digits and shows 15.
+    public func write(
+        decimal text: String, at cell: CellReference, style: CellStyle = .plain
+    ) throws(WorkbookError) {
+        // `Double` would read `0x10`, `nan` and `inf` too.
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+                UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+                true
+            default: false
+            }
+        }
+        guard isPlain, let number = Double(text) else { throw .notANumber }
+        try write(number: number, at: cell, style: style)
+    }
+
+    /// Writes `TRUE` or `FALSE`.
+    public func write(
+        boolean: Bool, at cell: CellReference, style: CellStyle = .plain
+    ) throws(WorkbookError) {
+        let format = try styles.format(style, column: cell.column)
+        try ResultCode.check(
+            unsafe worksheet_write_boolean(
+                handle, cell.cRow, cell.cColumn, boolean ? 1 : 0, format.handle),
+            row: cell.row)
+    }
+
     /// Writes a sum of money, given in pence and shown in pounds.
     public func write(
         pence: Int64, at cell: CellReference, style: CellStyle = .plain
@@ -52,12 +82,15 @@ internal import CXLSXWriter
         try write(number: Pounds.cellValue(pence: pence), at: cell, style: style)
     }
 
-    /// Writes a day as Excel counts days; the style needs a date format to show it.
+    /// Writes a day as Excel counts days, and the time since midnight as a part of one; the style
+    /// needs a date format to show them.
     public func write(
-        year: Int, month: Int, day: Int, at cell: CellReference, style: CellStyle = .plain
+        year: Int, month: Int, day: Int, seconds: Int = 0, at cell: CellReference,
+        style: CellStyle = .plain
     ) throws(WorkbookError) {
+        try Setting.check("The time of a day in seconds", seconds, in: 0...86_399)
         let serial = try SerialDay.number(year: year, month: month, day: day)
-        try write(number: serial, at: cell, style: style)
+        try write(number: serial + Double(seconds) / 86_400, at: cell, style: style)
     }
 
     /// Writes a formula with what it comes to, since not every reader calculates.
@@ -72,10 +105,11 @@ internal import CXLSXWriter
             let shown = try CellText.checked(text)
             code = unsafe worksheet_write_formula_str(
                 handle, cell.cRow, cell.cColumn, formula, format.handle, shown)
-        case .number(let number):
-            guard number.isFinite else { throw .notANumber }
+        case .ratio(let part, let whole):
+            let share = try Pounds.cellValue(pence: part) / Pounds.cellValue(pence: whole)
+            guard share.isFinite else { throw .notANumber }
             code = unsafe worksheet_write_formula_num(
-                handle, cell.cRow, cell.cColumn, formula, format.handle, number)
+                handle, cell.cRow, cell.cColumn, formula, format.handle, share)
         case .pence(let pence):
             let pounds = try Pounds.cellValue(pence: pence)
             code = unsafe worksheet_write_formula_num(
@@ -90,43 +124,5 @@ internal import CXLSXWriter
         try ResultCode.check(
             unsafe worksheet_write_blank(handle, cell.cRow, cell.cColumn, format.handle),
             row: cell.row)
-    }
-
-    /// Makes one cell of a block and writes a text in it.
-    public func merge(
-        _ range: CellRange, _ text: String, style: CellStyle = .plain
-    ) throws(WorkbookError) {
-        guard !range.isOneCell else { throw .mergeOfOneCell(range.description) }
-        if let other = record.merges.first(where: range.overlaps) {
-            throw .mergesOverlap(range.description, other.description)
-        }
-        try record.checkStillOpen(row: range.first.row)
-        let text = try CellText.checked(text)
-        let format = try styles.format(style, column: range.first.column)
-        let code = unsafe worksheet_merge_range(
-            handle, range.first.cRow, range.first.cColumn, range.last.cRow, range.last.cColumn,
-            text, format.handle)
-        try ResultCode.check(code, row: range.last.row)
-        record.merges.append(range)
-    }
-
-    /// Hangs a note on a cell, under its author's name.
-    public func comment(
-        _ text: String, author: String, at cell: CellReference, width: Int = 240,
-        height: Int = 80
-    ) throws(WorkbookError) {
-        let text = XMLText.visible(try CellText.uncoded(text, "A comment"))
-        try Setting.check("The comment's width in pixels", width, in: 20...2_000)
-        try Setting.check("The comment's height in pixels", height, in: 20...2_000)
-        var mutableAuthor = XMLText.visible(author).utf8CString
-        let code = unsafe mutableAuthor.withUnsafeMutableBufferPointer { buffer in
-            var options = unsafe lxw_comment_options()
-            unsafe options.author = buffer.baseAddress
-            unsafe options.width = UInt16(width)
-            unsafe options.height = UInt16(height)
-            return unsafe worksheet_write_comment_opt(
-                handle, cell.cRow, cell.cColumn, text, &options)
-        }
-        try ResultCode.check(code, row: cell.row)
     }
 }

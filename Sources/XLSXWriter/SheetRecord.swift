@@ -6,8 +6,6 @@ internal import Glibc
     let name: SheetName
     let handle: UnsafeMutablePointer<lxw_worksheet>
     let savesMemory: Bool
-    var isHidden = false
-    var merges: [CellRange] = []
     var chartRanges: [ChartRange] = []
 
     /// A chart's range, whose kept figures are looked at once all cells are written.
@@ -21,12 +19,6 @@ internal import Glibc
         self.name = name
         unsafe self.handle = unsafe handle
         self.savesMemory = savesMemory
-    }
-
-    /// Refuses a row that is on disk, where the library would drop a merged text without a word.
-    func checkStillOpen(row: Int) throws(WorkbookError) {
-        guard savesMemory, let current = unsafe handle.pointee.optimize_row else { return }
-        guard unsafe row >= Int(current.pointee.row_num) else { throw .rowAlreadyWritten(row) }
     }
 
     /// Makes ready for the library's own closing.

@@ -8,7 +8,7 @@ extension Sheet {
         try ResultCode.check(unsafe worksheet_set_row(handle, cell.cRow, points, nil), row: row)
     }
 
-    /// Sets the width of columns in characters, as Excel shows it; see `ColumnWidth`.
+    /// Sets the width of columns in characters, as Excel shows it.
     public func setWidth(
         _ characters: Double, ofColumns columns: ClosedRange<Int>
     ) throws(WorkbookError) {
@@ -32,6 +32,13 @@ extension Sheet {
         try ResultCode.check(code, row: range.last.row)
     }
 
+    /// Spares the cells of the range the mark that Excel puts on a number kept as text.
+    public func allowNumbersAsText(in range: CellRange) throws(WorkbookError) {
+        try ResultCode.check(
+            unsafe worksheet_ignore_errors(
+                handle, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), range.description))
+    }
+
     /// Takes the grid away, on the screen and on paper.
     public func hideGridlines() {
         unsafe worksheet_gridlines(handle, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
@@ -41,33 +48,4 @@ extension Sheet {
     public func setTabColour(_ colour: Colour) {
         unsafe worksheet_set_tab_color(handle, colour.code)
     }
-
-    /// Sets the size on the screen in per cent.
-    public func setZoom(_ percent: Int) throws(WorkbookError) {
-        try Setting.check("The zoom in per cent", percent, in: 10...400)
-        unsafe worksheet_set_zoom(handle, UInt16(percent))
-    }
-
-    /// Refuses changes to locked cells, without a password: a guard against slips, not people.
-    public func protect() { unsafe worksheet_protect(handle, nil, nil) }
-
-    /// Takes the sheet out of sight.
-    public func hide() {
-        unsafe worksheet_hide(handle)
-        record.isHidden = true
-    }
-
-    /// Opens the workbook on this sheet, and no longer on another.
-    public func activate() {
-        // The library leaves the sheet before selected too, and typing would then go to both.
-        for sheet in sheets {
-            unsafe sheet.handle.pointee.selected = 0
-            unsafe sheet.handle.pointee.active = 0
-        }
-        unsafe worksheet_activate(handle)
-        record.isHidden = false
-    }
-
-    /// Makes this the leftmost tab in sight when there are many.
-    public func setFirstTab() { unsafe worksheet_set_first_sheet(handle) }
 }

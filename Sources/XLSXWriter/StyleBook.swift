@@ -82,7 +82,6 @@ extension CellStyle {
         switch horizontal {
         case .automatic: break
         case .left: unsafe format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
-        case .centre: unsafe format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
         case .right: unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
         }
         switch vertical {
@@ -93,7 +92,6 @@ extension CellStyle {
         }
         if wrapsText { unsafe format_set_text_wrap(format) }
         if indent > 0 { unsafe format_set_indent(format, UInt8(indent)) }
-        if !isLocked { unsafe format_set_unlocked(format) }
     }
 
     fileprivate func applyBorders(to format: UnsafeMutablePointer<lxw_format>) {
@@ -110,6 +108,7 @@ extension CellStyle.Border {
         switch self {
         case .none: UInt8(LXW_BORDER_NONE.rawValue)
         case .thin: UInt8(LXW_BORDER_THIN.rawValue)
+        case .dotted: UInt8(LXW_BORDER_DOTTED.rawValue)
         case .double: UInt8(LXW_BORDER_DOUBLE.rawValue)
         }
     }

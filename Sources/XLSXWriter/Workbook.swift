@@ -71,7 +71,7 @@ internal import CXLSXWriter
 
     /// Writes the file, puts it on the disk and then under its name in one step.
     public consuming func close() throws(WorkbookError) {
-        try showASheet()
+        guard !sheets.isEmpty else { throw .noSheet }
         for sheet in sheets { try sheet.finish(path: file.target) }
         let file = file
         try file.create()
@@ -90,13 +90,6 @@ internal import CXLSXWriter
     ) throws(WorkbookError) -> Result {
         let sheet = unsafe Sheet(record, of: library.handle, styles: styles, among: sheets)
         return try fill(sheet)
-    }
-
-    /// Opens on a sheet that can be seen, since the library would show a hidden first one.
-    private func showASheet() throws(WorkbookError) {
-        guard let visible = sheets.first(where: { !$0.isHidden }) else { throw .noVisibleSheet }
-        let active = unsafe Int(library.handle.pointee.active_sheet)
-        if sheets[active].isHidden { unsafe worksheet_activate(visible.handle) }
     }
 }
 

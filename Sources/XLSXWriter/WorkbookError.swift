@@ -31,8 +31,8 @@ public enum WorkbookError: Error, Equatable {
     case sheetNameTaken(String)
     /// A sheet that was not added.
     case noSuchSheet(String)
-    /// No sheet that a reader could see.
-    case noVisibleSheet
+    /// No sheet at all.
+    case noSheet
 
     /// A row that no sheet has, counted from 0.
     case rowOutOfRange(Int)
@@ -40,10 +40,6 @@ public enum WorkbookError: Error, Equatable {
     case columnOutOfRange(Int)
     /// A row that a memory-saving workbook has put on disk, counted from 0.
     case rowAlreadyWritten(Int)
-    /// Merged cells that are one cell.
-    case mergeOfOneCell(String)
-    /// Merged cells that share a cell with others.
-    case mergesOverlap(String, String)
 
     /// A text beyond what the format holds.
     case textTooLong(String, length: Int, limit: Int)
@@ -118,8 +114,8 @@ extension WorkbookError: CustomStringConvertible {
             "There is a sheet named \"\(name)\" already. Choose another name."
         case .noSuchSheet(let name):
             "There is no sheet named \"\(name)\". Add it first."
-        case .noVisibleSheet:
-            "Every sheet is hidden, or there is none. Show at least one."
+        case .noSheet:
+            "The workbook has no sheet. Add one at least."
         default: nil
         }
     }
@@ -132,10 +128,6 @@ extension WorkbookError: CustomStringConvertible {
             "Column \(column + 1) is outside the 16,384 columns of a sheet. Use fewer."
         case .rowAlreadyWritten(let row):
             "Row \(row + 1) is on disk already. Write rows from the top, or save no memory."
-        case .mergeOfOneCell(let cell):
-            "\(cell) is one cell, and merging takes two. Write to it instead."
-        case .mergesOverlap(let range, let other):
-            "The merged cells \(range) overlap \(other). Merge each cell once."
         case .textTooLong(let what, let length, let limit):
             "\(what) is \(length) characters long, and \(limit) is the most. Shorten it."
         case .notAFormula(let formula):

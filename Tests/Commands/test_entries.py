@@ -410,6 +410,18 @@ def test_awaited_invoices_are_marked_with_a_footnote(waiting):
     assert "* awaiting Quarter Three invoices" in lines
 
 
+def test_each_quarter_awaited_has_a_mark_of_its_own(waiting):
+    for project, quarter in [("PLF-11", "2018-19-Q2"), ("PLF-10", "2018-19-Q2")]:
+        waiting.ok("await", project, "--quarter", quarter, "--date", "2018-12-31")
+    lines = waiting.ok("statement", "--fund", "PLF", *YEAR).out.splitlines()
+    assert "* awaiting Quarter Two invoices" in lines
+    assert "** awaiting Quarter Three invoices" in lines
+    marked = {line.split()[0]: line for line in lines if line.endswith("*")}
+    assert list(marked) == ["PLF-10", "PLF-11"]
+    assert marked["PLF-10"].split()[-2:] == ["*", "**"]
+    assert marked["PLF-11"].split()[-1] == "*"
+
+
 def test_awaiting_without_an_amount_moves_no_money(waiting):
     assert waiting.row("PLF-10")["committed"] == 0
 

@@ -393,6 +393,20 @@ def test_title_and_notes(workbooks, fund, projects):
     assert texts.count("* Quarter Three") == (5 if fund == "CI001" else 0)
 
 
+def test_two_quarters_awaited_have_marks_of_their_own(tmp_path):
+    loaded = Book(tmp_path, SAMPLE)
+    loaded.locality(
+        "await", "CI001-01", "--fund", "CI001", "--year", "2018-19", "--quarter", "2018-19-Q2",
+        "--date", "2018-12-31", "--by", "Officer")
+    statement = next(each for each in loaded.statements if each["fund"] == "CI001")
+    texts = [cell.value for cell in Workbook(loaded.export(statement, "quarters")).texts]
+    assert "* awaiting Quarter Two invoices" in texts
+    assert "** awaiting Quarter Three invoices" in texts
+    awaited = [text for text in texts if text.startswith("*") and "invoices" not in text]
+    assert len([text for text in awaited if text.startswith("* Quarter Two")]) == 1
+    assert len([text for text in awaited if text.endswith("** Quarter Three")]) == 5
+
+
 def test_printed_commands_are_true(workbooks, sample):
     """What the sheet tells its reader to type proves the head and prints the same figures."""
     for kept, _, statement in workbooks.values():

@@ -51,7 +51,7 @@ struct BarChartTests {
             scratch,
             cells: { sheet throws(WorkbookError) in
                 for row in 0..<3 {
-                    try sheet.write(formula: "=29/4", result: .number(7.25), at: at(row, 1))
+                    try sheet.write(formula: "=29/4", result: .pence(725), at: at(row, 1))
                 }
             })
         #expect(try !scratch.xml("xl/charts/chart1.xml").contains("<c:v>0</c:v>"))

@@ -13,7 +13,7 @@ struct CellTests {
         let scratch = try Scratch()
         try scratch.write { sheet throws(WorkbookError) in
             try sheet.write(formula: "=SUM(A1:A2)", result: .pence(62_562_501), at: at(2, 0))
-            try sheet.write(formula: "=3/2", result: .number(1.5), at: at(3, 0))
+            try sheet.write(formula: "=3/2", result: .ratio(300, of: 200), at: at(3, 0))
             try sheet.write(formula: "=\"a\"&\"b\"", result: .text("ab"), at: at(4, 0))
         }
         let xml = try scratch.xml()
@@ -104,24 +104,40 @@ struct CellTests {
     {
         #expect(throws: WorkbookError.self) {
             try Scratch().write { sheet throws(WorkbookError) in
-                try sheet.write(formula: text, result: .number(2), at: at(0, 0))
+                try sheet.write(formula: text, result: .pence(2), at: at(0, 0))
             }
         }
     }
 
-    @Test func `merged cells may not overlap or be one`() throws {
-        let block = try CellRange(rows: 0...1, columns: 0...2)
-        #expect(throws: WorkbookError.mergesOverlap("C2:D3", "A1:C2")) {
+    @Test(arguments: [
+        ("0", "0"), ("-1234.5", "-1234.5"), ("0.3", "0.3"), ("45.5e-2", "0.455"),
+        ("33.333333333333336", "33.33333333333334"), ("1234567890123.45", "1234567890123.45"),
+    ])
+    func `a number arrives with the decimals it was given`(text: String, kept: String) throws {
+        let scratch = try Scratch()
+        try scratch.write { sheet throws(WorkbookError) in
+            try sheet.write(decimal: text, at: at(0, 0))
+        }
+        #expect(try scratch.xml().contains("<v>\(kept)</v>"))
+    }
+
+    @Test(arguments: ["", "1,5", "0x10", "nan", "inf", "£5", "1e999", " 1"])
+    func `a text that is no plain number is not taken for one`(text: String) {
+        #expect(throws: WorkbookError.notANumber) {
             try Scratch().write { sheet throws(WorkbookError) in
-                try sheet.merge(block, "Title")
-                try sheet.merge(CellRange(rows: 1...2, columns: 2...3), "Other")
+                try sheet.write(decimal: text, at: at(0, 0))
             }
         }
-        #expect(throws: WorkbookError.mergeOfOneCell("A1")) {
-            try Scratch().write { sheet throws(WorkbookError) in
-                try sheet.merge(CellRange(at(0, 0)), "Title")
-            }
+    }
+
+    @Test func `a time is a part of its day, and a truth is neither text nor number`() throws {
+        let scratch = try Scratch()
+        try scratch.write { sheet throws(WorkbookError) in
+            try sheet.write(year: 2019, month: 1, day: 24, seconds: 64_800, at: at(0, 0))
+            try sheet.write(boolean: true, at: at(0, 1))
         }
+        #expect(try scratch.xml().contains("<v>43489.75</v>"))
+        #expect(try scratch.xml().contains("<c r=\"B1\" t=\"b\"><v>1</v></c>"))
     }
 
     @Test func `a row that is on disk is not written to again`() throws {
@@ -129,12 +145,6 @@ struct CellTests {
             try Scratch().write(constantMemory: true) { sheet throws(WorkbookError) in
                 try sheet.write("second", at: at(1, 0))
                 try sheet.write("first", at: at(0, 0))
-            }
-        }
-        #expect(throws: WorkbookError.rowAlreadyWritten(0)) {
-            try Scratch().write(constantMemory: true) { sheet throws(WorkbookError) in
-                try sheet.write("second", at: at(1, 0))
-                try sheet.merge(CellRange(rows: 0...2, columns: 0...0), "over both")
             }
         }
     }

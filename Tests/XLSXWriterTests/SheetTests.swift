@@ -51,30 +51,6 @@ struct SheetTests {
         #expect(names.contains(">'Q1'!$A$1:$D$10</definedName>"))
     }
 
-    @Test func `a hidden first sheet stays hidden, and the workbook opens on the next`() throws {
-        let scratch = try Scratch()
-        var book = try scratch.open()
-        try book.addSheet(SheetName("Notes")) { $0.hide() }
-        try book.addSheet(SheetName("Return")) { _ in }
-        try book.close()
-        let xml = try scratch.xml("xl/workbook.xml")
-        #expect(xml.contains("name=\"Notes\" sheetId=\"1\" state=\"hidden\""))
-        #expect(xml.contains("activeTab=\"1\""))
-    }
-
-    @Test func `only the last sheet made active is selected`() throws {
-        let scratch = try Scratch()
-        var book = try scratch.open()
-        for name in ["One", "Two", "Three"] {
-            try book.addSheet(SheetName(name)) { $0.activate() }
-        }
-        try book.withSheet(SheetName("Two")) { $0.activate() }
-        try book.close()
-        #expect(try scratch.xml("xl/worksheets/sheet2.xml").contains("tabSelected"))
-        #expect(try !scratch.xml("xl/worksheets/sheet1.xml").contains("tabSelected"))
-        #expect(try !scratch.xml("xl/worksheets/sheet3.xml").contains("tabSelected"))
-    }
-
     @Test func `a rule lays red over what is below nothing`() throws {
         let scratch = try Scratch()
         try scratch.write { sheet throws(WorkbookError) in
@@ -90,20 +66,82 @@ struct SheetTests {
         #expect(try scratch.xml("xl/styles.xml").contains("FFF9DEDC"))
     }
 
-    @Test func `a note keeps its author, and shows where a character was lost`() throws {
+    @Test func `a comment keeps its author, its look, and shows where a character was lost`() throws
+    {
         let scratch = try Scratch()
-        try scratch.write { sheet throws(WorkbookError) in
-            try sheet.comment("Moved\0 <by> virement", author: "An officer", at: at(0, 0))
+        try scratch.write(constantMemory: true) { sheet throws(WorkbookError) in
+            var comment = CellComment("Moved\0 <by>\nvirement", author: "An officer")
+            comment.fill = 0xFBDAD7
+            try sheet.write("text", at: at(0, 0))
+            try sheet.add(comment, at: at(0, 0))
+            try sheet.write("below", at: at(5, 0))
         }
         let xml = try scratch.xml("xl/comments1.xml")
         #expect(xml.contains("<author>An officer</author>"))
-        #expect(xml.contains("Moved\u{FFFD} &lt;by&gt; virement"))
+        #expect(xml.contains("Moved\u{FFFD} &lt;by&gt;\nvirement"))
+        #expect(xml.contains("<rFont val=\"Arial\"/>") && xml.contains("<sz val=\"9\"/>"))
+        #expect(try scratch.xml("xl/drawings/vmlDrawing1.vml").contains("#fbdad7"))
     }
 
-    @Test(arguments: [9, 401]) func `a zoom that Excel does not have is refused`(zoom: Int) {
-        #expect(throws: WorkbookError.self) {
-            try Scratch().write { sheet throws(WorkbookError) in try sheet.setZoom(zoom) }
+    @Test func `a comment's box has a size that Excel takes`() {
+        for size in [19, 2_001] {
+            #expect(throws: WorkbookError.self) {
+                try Scratch().write { sheet throws(WorkbookError) in
+                    var comment = CellComment("text", author: "An officer")
+                    comment.height = size
+                    try sheet.add(comment, at: at(0, 0))
+                }
+            }
         }
+    }
+
+    @Test(arguments: ["Fund", "Fund #1", "It's 3", "external", "Q1"])
+    func `a link leads to the cell of a sheet, whatever the sheet's name`(name: String) throws {
+        let scratch = try Scratch()
+        var book = try scratch.open(constantMemory: true)
+        let other = try SheetName(name)
+        try book.addSheet(SheetName("Links")) { sheet throws(WorkbookError) in
+            for row in 0..<3 {
+                try sheet.write(
+                    "=see \(row)", leadingTo: at(13, 2), on: other, at: at(row, 1))
+            }
+        }
+        try book.addSheet(other) { _ in }
+        try book.close()
+        let place = other.quoted.replacing("'", with: "&apos;")
+        let quoted = [place, other.quoted].map { "location=\"\($0)!$C$14\"" }
+        let xml = try scratch.xml()
+        for row in 1...3 {
+            #expect(quoted.contains { xml.contains("ref=\"B\(row)\" \($0)") })
+        }
+        #expect(xml.contains("=see 1"))
+    }
+
+    @Test func `a link beyond the most that Excel follows is refused`() {
+        #expect(throws: WorkbookError.self) {
+            try Scratch().write(constantMemory: true) { sheet throws(WorkbookError) in
+                for row in 0...Sheet.linkLimit {
+                    try sheet.write("x", leadingTo: at(0, 0), on: sheet.name, at: at(row, 0))
+                }
+            }
+        }
+    }
+
+    @Test func `blocks become one cell each, and one that overlaps another stays apart`() throws {
+        let scratch = try Scratch()
+        var left: [CellRange] = []
+        try scratch.write(constantMemory: true) { sheet throws(WorkbookError) in
+            for row in 0..<4 { try sheet.write("row \(row)", at: at(row, 0)) }
+            let blocks = try [
+                CellRange(rows: 1...2, columns: 2...3), CellRange(rows: 0...1, columns: 0...2),
+                CellRange(rows: 2...2, columns: 0...1), CellRange(at(3, 3)),
+                CellRange(rows: 3...1_048_575, columns: 4...16_383),
+            ]
+            left = try sheet.join(blocks)
+        }
+        #expect(left.map(\.description) == ["C2:D3", "D4"])
+        let merged = "<mergeCells count=\"3\"><mergeCell ref=\"A1:C2\"/><mergeCell ref=\"A3:B3\"/>"
+        #expect(try scratch.xml().contains(merged + "<mergeCell ref=\"E4:XFD1048576\"/>"))
     }
 
     @Test func `a head or foot beyond 255 characters is refused`() {
@@ -114,13 +152,5 @@ struct SheetTests {
                 try sheet.setPage(page)
             }
         }
-    }
-
-    @Test func `a longer text asks for a wider column, up to the widest there is`() {
-        let short = ColumnWidth.fitting("Fund")
-        #expect(ColumnWidth.fitting("Fund\nTotal") < ColumnWidth.fitting("Fund Total"))
-        #expect(ColumnWidth.fitting("Fund", bold: true) > short)
-        #expect((9.0...12.0).contains(ColumnWidth.fitting("0123456789") - 2))
-        #expect(ColumnWidth.fitting(String(repeating: "W", count: 900)) == ColumnWidth.limit)
     }
 }
