@@ -342,7 +342,8 @@ def differences(expectation):
     err = done.stderr.decode("utf-8")
     if expectation.refusal is not None:
         told = err + done.stdout.decode("utf-8")
-        if done.returncode != 1 or expectation.refusal.lower() not in told.lower():
+        said = expectation.refusal == "yes" or expectation.refusal.lower() in told.lower()
+        if done.returncode != 1 or not said or not told.strip():
             return [f"status {done.returncode}, not refused with “{expectation.refusal}”: {told}"]
         return []
     if done.returncode not in (0, 1) or not done.stdout:
