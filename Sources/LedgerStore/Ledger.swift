@@ -119,6 +119,51 @@ public final class Ledger: Sendable {
         }
     }
 
+    /// Records a batch whole or not at all: first what is registered, then the transfers, in order.
+    ///
+    /// When it returns, all of it is on the disk. Throws `LedgerError.batchRefused` with every
+    /// transfer that is refused, and `refused` for a registration; `progress` is told now and then
+    /// how many transfers are done.
+    public func record(
+        all transfers: [Transfer], registrations: [Registration.Subject] = [], by recorder: String,
+        progress: (Int) -> Void = { _ in }
+    ) throws(LedgerError) -> [Recorded] {
+        try recording { desk, db in
+            try Batch(
+                registrations: registrations, transfers: transfers, recorder: recorder,
+                now: self.clock()
+            ).record(at: desk, in: db, progress: progress)
+        }
+    }
+
+    /// Tells what `record(all:)` would do with each transfer, and does nothing.
+    ///
+    /// A ledger opened for recording is written to and put back before others see it. One opened
+    /// for reading is copied into memory, so that a file that cannot be written can be asked.
+    public func rehearse(
+        all transfers: [Transfer], registrations: [Registration.Subject] = [], by recorder: String,
+        progress: (Int) -> Void = { _ in }
+    ) throws(LedgerError) -> [Rehearsed] {
+        let ledger = isForReading ? try copyInMemory() : self
+        return try ledger.recording(.rollback) { desk, db in
+            try Batch(
+                registrations: registrations, transfers: transfers, recorder: recorder,
+                now: self.clock()
+            ).rehearse(at: desk, in: db, progress: progress)
+        }
+    }
+
+    private func copyInMemory() throws(LedgerError) -> Ledger {
+        try translating(path) {
+            let copy = try DatabaseQueue()
+            try queue.unsafeReentrantRead { mine in
+                try copy.writeWithoutTransaction { try mine.backup(to: $0) }
+            }
+            try Migrations.migrate(copy)
+            return Ledger(path: ":memory:", queue: copy, clock: clock)
+        }
+    }
+
     /// Loads a book whole or not at all.
     ///
     /// Throws `LedgerError.bookRefused` with every entry that is refused and every difference
@@ -133,6 +178,7 @@ public final class Ledger: Sendable {
     }
 
     private func recording<Value>(
+        _ end: Database.TransactionCompletion = .commit,
         _ work: (RecordingDesk, Database) throws -> Value
     ) throws(LedgerError) -> Value {
         try translating(path) {
@@ -149,10 +195,10 @@ public final class Ledger: Sendable {
                     let desk = try RecordingDesk(db)
                     result = try work(desk, db)
                     try desk.finish()
-                    return .commit
+                    return end
                 }
                 guard let result else {
-                    preconditionFailure("a committed transaction has a result")
+                    preconditionFailure("a finished transaction has a result")
                 }
                 return result
             }

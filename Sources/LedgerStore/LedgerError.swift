@@ -17,6 +17,7 @@ public enum LedgerError: Error, Equatable, Sendable {
     case damaged(path: String, detail: String)
     case corruptRow(table: String, number: Int)
     case bookRefused([String])
+    case batchRefused([BatchRefusal])
     case recordedInFuture(String)
     case unknownMoment(String)
     case headDiffers(path: String, String)
@@ -53,6 +54,7 @@ extension LedgerError: CustomStringConvertible {
         case .corruptRow(let table, let number):
             "Row \(number) of the ledger's \(table) table cannot be read. Run `locality verify`, and restore the last backup with `locality restore`."
         case .bookRefused(let differences): LedgerError.list(differences)
+        case .batchRefused(let refused): LedgerError.list(refused)
         case .recordedInFuture(let what):
             "\(what), which is still to come. Check the recorded column, or this computer's clock."
         case .unknownMoment(let text):
@@ -62,6 +64,15 @@ extension LedgerError: CustomStringConvertible {
         case .failed(let path, let detail):
             "\(path) could not be used (\(detail)). Nothing was changed; try again."
         }
+    }
+
+    private static func list(_ refused: [BatchRefusal]) -> String {
+        let words = refused.map { "Number \($0.index + 1): \($0.refusal)" }
+        return
+            ([
+                "\(refused.count) \(refused.count == 1 ? "entry was" : "entries were") refused and "
+                    + "nothing was written."
+            ] + words).joined(separator: "\n")
     }
 
     private static func list(_ differences: [String]) -> String {

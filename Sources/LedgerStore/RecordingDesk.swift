@@ -232,7 +232,7 @@ final class RecordingDesk {
     }
 
     /// SQLite would keep a name only up to a nought byte, and the hash would not fit it.
-    private func checkRecorder(_ name: String) throws {
+    func checkRecorder(_ name: String) throws {
         guard recorders[Array(name.utf8)] == nil else { return }
         _ = try line(name, named: "recorder")
     }

@@ -159,7 +159,7 @@ struct MigrationTests {
 }
 
 /// The files kept in `Fixtures`.
-private enum Fixture {
+enum Fixture {
     private static func path(_ name: String) -> URL {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Fixtures").appendingPathComponent(name)
