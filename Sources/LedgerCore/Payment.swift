@@ -27,17 +27,26 @@ public struct Payment: Hashable, Sendable {
     /// What names the payment wherever it stands in a file: its facts, and how many like it came
     /// before.
     ///
-    /// Two real payments with the same facts differ in `occurrence`, from nought.
+    /// Two real payments with the same facts differ in `occurrence`, from nought. Case, spaces and
+    /// leading noughts do not count: a spreadsheet that saves a list again takes them away.
     public func canonicalBytes(source: String, occurrence: Int) -> [UInt8] {
         var canonical = CanonicalBytes()
         canonical.add("payment 1")
         canonical.add(source)
         canonical.add(day.description)
-        canonical.add(payee)
-        canonical.add(reference)
-        canonical.add(code)
+        canonical.add(String(decoding: foldedLabel(payee), as: UTF8.self))
+        canonical.add(String(decoding: foldedNumber(reference), as: UTF8.self))
+        canonical.add(String(decoding: foldedNumber(code), as: UTF8.self))
         canonical.add(amount.pence)
         canonical.add(Int64(occurrence))
         return canonical.bytes
     }
+}
+
+/// The folded label; of one that is all digits, without the noughts before them.
+package func foldedNumber(_ label: String) -> [UInt8] {
+    let folded = foldedLabel(label)
+    guard folded.allSatisfy(isDigit) else { return folded }
+    let digits = folded.drop { $0 == UInt8(ascii: "0") }
+    return digits.isEmpty ? Array(folded.suffix(1)) : Array(digits)
 }

@@ -1,0 +1,164 @@
+import LedgerCore
+
+/// One row below the header of a list of payments, and what sort of row it is.
+struct PaymentRow {
+    enum Kind {
+        case blank
+        /// The header once more, as after a page break.
+        case heading
+        case note
+        /// A balance brought forward or the like.
+        case opening
+        case total
+        case payment
+    }
+
+    let row: GridRow
+    let kind: Kind
+    let date: PaymentDate
+    let dateText: String
+    let isDateCell: Bool
+    let isNumberCell: Bool
+    /// What was paid out; the one amount where there is no pair of debit and credit.
+    let debit: PaymentFigure
+    let credit: PaymentFigure
+    /// Whether a column says that the row is a credit note.
+    let isCredit: Bool
+    /// The words of a total, a balance or a note.
+    let label: String
+
+    var line: Int { row.line }
+
+    /// Debit less credit as printed; nil where one cannot be read.
+    var amount: Money? {
+        guard let debit = debit.money, let credit = credit.money else { return nil }
+        // Some systems print the credits of a credit column below nought.
+        return debit - (credit < .zero ? -credit : credit)
+    }
+
+    init(reading row: GridRow, _ columns: PaymentColumns) {
+        self.row = row
+        let dateColumn = columns.places[.date] ?? 0
+        dateText = plainText(row.bytes(dateColumn))
+        date = PaymentDate(reading: dateText.utf8)
+        isDateCell = row.kind(dateColumn) == .date
+        isNumberCell = row.kind(dateColumn) == .number
+        func figure(_ field: PaymentField) -> PaymentFigure {
+            columns.places[field].map { PaymentFigure(reading: row, $0) } ?? .blank
+        }
+        debit = columns.places[.amount] == nil ? figure(.debit) : figure(.amount)
+        credit = figure(.credit)
+        let type = columns.places[.kind].map { PaymentHeading.words(row[$0]) } ?? []
+        isCredit = PaymentRow.credits.contains(type)
+        let figures: [PaymentField] = [.amount, .debit, .credit]
+        let money = Set(figures.compactMap { columns.places[$0] })
+        label =
+            row.columns.first { !money.contains($0) && row.kind($0) == .text }
+            .map { plainText(row.bytes($0)) } ?? ""
+        kind = PaymentRow.kind(row, columns, date, debit, credit)
+    }
+
+    private static let credits: Set<[String]> = [
+        ["credit"], ["credit", "note"], ["credit", "memo"], ["cr"], ["c"], ["cn"], ["crn"],
+        ["pcn"], ["pcr"], ["purchase", "credit"], ["purchase", "credit", "note"], ["refund"],
+        ["supplier", "credit"], ["supplier", "credit", "note"], ["ap", "credit", "memo"],
+    ]
+
+    private static func kind(
+        _ row: GridRow, _ columns: PaymentColumns, _ date: PaymentDate, _ debit: PaymentFigure,
+        _ credit: PaymentFigure
+    ) -> Kind {
+        guard !row.isEmpty else { return .blank }
+        if isHeading(row, columns) { return .heading }
+        let hasNoAmount = debit == .blank && credit == .blank
+        let isDated = date != .blank && date != .unreadable
+        func isBlank(_ field: PaymentField) -> Bool {
+            columns.places[field].map { row.cell($0) == nil } ?? true
+        }
+        let isUnnamed = isBlank(.payee) && isBlank(.reference)
+        if hasNoAmount { return isDated && !isUnnamed ? .payment : .note }
+        let words = row.columns.filter { row.kind($0) == .text }.map {
+            PaymentHeading.words(row[$0])
+        }
+        if isBlank(.reference) {
+            if words.contains(where: { totals.contains($0) }) { return .total }
+            if !isDated, words.contains(where: namesTotal) { return .total }
+            if words.contains(where: namesBalance), isBlank(.payee) || !isDated { return .opening }
+        }
+        if !isDated {
+            if row.range.count == 1, debit.money == nil || credit.money == nil { return .note }
+            if date == .blank, isUnnamed, isBlank(.code), isBlank(.note) { return .total }
+        }
+        return .payment
+    }
+
+    private static func isHeading(_ row: GridRow, _ columns: PaymentColumns) -> Bool {
+        columns.places.values.allSatisfy { column in
+            columns.headings[column].map { $0.text == plainText(row.bytes(column)) } ?? false
+        }
+    }
+
+    private static let totals: Set<[String]> = [
+        ["total"], ["totals"], ["grand", "total"], ["sub", "total"], ["subtotal"],
+        ["overall", "total"], ["report", "total"], ["sum"],
+    ]
+
+    /// `Total for CC123`, `Supplier total`.
+    private static func namesTotal(_ words: [String]) -> Bool {
+        let known: Set = ["total", "totals", "subtotal", "sum"]
+        return words.first.map(known.contains) == true || words.last.map(known.contains) == true
+    }
+
+    private static func namesBalance(_ words: [String]) -> Bool {
+        let known = [
+            ["brought", "forward"], ["carried", "forward"], ["opening", "balance"],
+            ["closing", "balance"], ["balance", "b", "f"], ["balance", "c", "f"], ["b", "f"],
+            ["c", "f"], ["bfwd"], ["cfwd"], ["bf"], ["cf"],
+        ]
+        return known.contains { name in
+            words.count >= name.count && words.prefix(name.count) == name[...]
+                || words.suffix(name.count) == name[...]
+        }
+    }
+}
+
+/// The sums of the rows above, to be held against the totals a list prints.
+struct PaymentSums {
+    private var debit = Money.zero
+    private var credit = Money.zero
+    /// Rows called credits taken off.
+    private var net = Money.zero
+    /// What the sums were where a total stood, the beginning first.
+    private var debits: Set<Money> = [.zero]
+    private var credits: Set<Money> = [.zero]
+    private var nets: Set<Money> = [.zero]
+    private var last = Money.zero
+
+    mutating func add(_ row: PaymentRow) {
+        debit += row.debit.money ?? .zero
+        credit += row.credit.money ?? .zero
+        let amount = row.amount ?? .zero
+        net += row.isCredit && amount > .zero ? -amount : amount
+    }
+
+    /// Whether the printed figures are the sums since any total before, or since the beginning.
+    func agree(debit printed: Money, credit other: Money, isPair: Bool) -> Bool {
+        if nets.contains(net - (printed - other)) { return true }
+        guard isPair else { return debits.contains(debit - printed) }
+        return debits.contains(debit - printed) && credits.contains(credit - other)
+    }
+
+    /// The sum of all rows, or of those since the total before, whichever is nearer.
+    func nearest(to printed: Money) -> Money {
+        let since = net - last
+        return (since - printed).magnitude < (net - printed).magnitude ? since : net
+    }
+
+    /// Notes that a total stood here.
+    mutating func mark() {
+        debits.insert(debit)
+        credits.insert(credit)
+        nets.insert(net)
+        last = net
+    }
+}
