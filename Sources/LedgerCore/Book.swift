@@ -1,6 +1,7 @@
 /// A ledger's whole content as a folder of plain tables holds it.
 public struct Book: Sendable {
-    /// Funds, projects, closed periods, printed tables and waivers, in the order they were made.
+    /// Funds, projects, closed periods, printed tables, waivers and what is known of lists of
+    /// payments, in the order they were made.
     public var registrations: [Registration]
     /// Entries, in the order they were recorded.
     public var entries: [BookEntry]

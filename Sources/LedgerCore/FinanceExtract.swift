@@ -5,7 +5,8 @@ public struct FinanceExtract: Hashable, Sendable {
     public let days: ClosedRange<CalendarDay>
     /// The file's name.
     public let name: String
-    /// The payments as CSV: date, payee, reference, code, note, amount, place.
+    /// The payments as CSV with a header: date, payee, reference, code, note, amount, place; commas
+    /// between cells and LF at line ends, so that a book gives it back byte for byte.
     public let content: String
 
     public init(
@@ -16,8 +17,9 @@ public struct FinanceExtract: Hashable, Sendable {
         self.name = try line(name, named: "name of the extract")
         self.content = content
         guard !self.name.isEmpty else { throw .missing("name of the extract") }
-        // A file keeps text only up to a nought byte, and the hash would not fit it.
-        guard !content.utf8.contains(0) else { throw .controlCharacter("extract") }
+        guard content.utf8.allSatisfy({ ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x0A }) else {
+            throw .controlCharacter("extract")
+        }
     }
 }
 

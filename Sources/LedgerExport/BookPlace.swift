@@ -71,23 +71,33 @@ struct BookPlace {
 
     private static let ownFiles: Set<String> = [
         "funds.csv", "projects.csv", "entries.csv", "closings.csv", "waivers.csv",
-        "statements.csv",
+        "statements.csv", "sources.csv", "extracts.csv", "matchings.csv",
     ]
 
     /// Copies what others put into the old folder, such as a note on where the figures come from.
     private func keepOtherFiles() throws(BookWriterError) {
         for name in try names(in: "") where !BookPlace.ownFiles.contains(name) {
-            guard name == "statements" else {
-                try copy(name)
-                continue
+            switch name {
+            case "statements":
+                try copy(names(in: "/statements").filter { !isTable($0) }, in: name)
+            case "finance":
+                // A list that finance sent may lie here, under whatever name it came.
+                try copy(
+                    names(in: "/finance").filter {
+                        !files.fileExists(atPath: "\(temporary)/finance/\($0)")
+                    }, in: name)
+            default: try copy(name)
             }
-            for table in try names(in: "/statements") where !isTable(table) {
-                try attempt(table) {
-                    try files.createDirectory(
-                        atPath: "\(temporary)/statements", withIntermediateDirectories: true)
-                }
-                try copy("statements/\(table)")
+        }
+    }
+
+    private func copy(_ names: [String], in place: String) throws(BookWriterError) {
+        for name in names {
+            try attempt(name) {
+                try files.createDirectory(
+                    atPath: "\(temporary)/\(place)", withIntermediateDirectories: true)
             }
+            try copy("\(place)/\(name)")
         }
     }
 

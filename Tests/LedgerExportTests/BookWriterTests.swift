@@ -5,7 +5,7 @@ import LedgerImport
 import Testing
 
 /// A place for folders that is gone when the test is over.
-private final class Workplace {
+final class Workplace {
     let path = NSTemporaryDirectory() + "/ledger-export-" + UUID().uuidString
 
     init() throws {
@@ -46,21 +46,21 @@ private func entries(of book: Book) throws -> [Entry] {
     }
 }
 
-private let moment = Moment(milliseconds: 1_548_338_400_123)
+let moment = Moment(milliseconds: 1_548_338_400_123)
 
-private func fundYear(_ partnership: String = "Charnwood") throws -> FundYear {
+func fundYear(_ partnership: String = "Charnwood") throws -> FundYear {
     try FundYear(
         partnership: partnership, code: Code("PLF"), year: FinancialYear(parsing: "2018-19"))
 }
 
-private func registration(_ subject: Registration.Subject, _ number: Int, after: Int = 0)
+func registration(_ subject: Registration.Subject, _ number: Int, after: Int = 0)
     -> Registration
 {
     Registration(
         subject, number: number, afterEntry: after, recorded: moment, recorder: "Officer")
 }
 
-private func fund(_ name: String = "Fund", of partnership: String = "Charnwood") throws -> Fund {
+func fund(_ name: String = "Fund", of partnership: String = "Charnwood") throws -> Fund {
     let key = try fundYear(partnership)
     return try Fund(
         key: key, name: name, funder: name, basis: .indicative, spendFrom: key.year.firstDay,
@@ -153,7 +153,7 @@ private func printed(_ content: String, of partnership: String = "Charnwood") th
     #expect(back.entries.count == rows.count)
 }
 
-private struct Generator: RandomNumberGenerator {
+struct Generator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

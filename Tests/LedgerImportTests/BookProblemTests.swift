@@ -81,6 +81,38 @@ func `a row that is no entry is named with its line`(row: String, words: String)
         "waivers.csv line 2: The reason is missing"
     ),
     (
+        "sources.csv", "partnership,source,settings\nMelton,council,a: b\n",
+        "sources.csv line 2: funds.csv has no fund of “Melton”"
+    ),
+    (
+        "sources.csv", "partnership,source,settings\nCharnwood,,a: b\n",
+        "sources.csv line 2: The name of the source is missing"
+    ),
+    (
+        "extracts.csv",
+        "partnership,fund,year,from,to,name,file\n"
+            + "Charnwood,PLF,2018-19,2018-04-01,2018-06-30,Q1,../funds.csv\n",
+        "extracts.csv line 2: finance/../funds.csv is not there"
+    ),
+    (
+        "matchings.csv",
+        "partnership,fund,year,payments,entries,verdict,reason\n"
+            + "Charnwood,PLF,2018-19,P1,A1 A9,confirmed,\n",
+        "matchings.csv line 2: No entry of the book has the id A9"
+    ),
+    (
+        "matchings.csv",
+        "partnership,fund,year,payments,entries,verdict,reason\n"
+            + "Charnwood,PLF,2018-19,,A1,confirmed,\n",
+        "matchings.csv line 2: The payment is missing"
+    ),
+    (
+        "matchings.csv",
+        "partnership,fund,year,payments,entries,verdict,reason\n"
+            + "Charnwood,PLF,2018-19,P1,A1,agreed,\n",
+        "matchings.csv line 2: “agreed” is no verdict. Write confirmed or broken."
+    ),
+    (
         "statements.csv", "file\nPLF_2018-19_2019-01-24.csv\n",
         "statements.csv line 2: statements/PLF_2018-19_2019-01-24.csv is not there"
     ),
@@ -109,6 +141,16 @@ func `a file that is not in order is named`(file: String, text: String?, words: 
     let problems = try SmallBook.problems([file: text])
     #expect(problems.count == 1, "\(problems)")
     #expect(problems.first?.contains(words) == true, "\(problems)")
+}
+
+@Test func `an extract that covers days backwards is named`() throws {
+    let problems = try SmallBook.problems([
+        "finance/Q1.csv": "date,payee\n",
+        "extracts.csv": "partnership,fund,year,from,to,name,file\n"
+            + "Charnwood,PLF,2018-19,2018-06-30,2018-04-01,Q1,Q1.csv\n",
+    ])
+    #expect(problems.count == 1)
+    #expect(problems.first?.contains("2018-06-30 to 2018-04-01, which is backwards") == true)
 }
 
 @Test func `a folder that is not there is named`() {

@@ -70,6 +70,35 @@ func `the Charnwood entries add up to the printed totals`(
     #expect(book.registrations.map(\.number) == Array(repeating: nil, count: 6))
 }
 
+@Test func `sources, extracts and matchings saved again by a spreadsheet are the same`() throws {
+    func reading(_ change: (String) -> String) throws -> [Registration] {
+        try SmallBook.reading([
+            "sources.csv": change(
+                "partnership,source,settings\nCharnwood,council,\"a: b\nc: d\n\"\n"),
+            "extracts.csv": change(
+                "partnership,fund,year,from,to,name,file\n"
+                    + "Charnwood,PLF,2018-19,2018-04-01,2018-06-30,Q1,Q1.csv\n"),
+            "finance/Q1.csv": change("date,payee\n2018-05-01,\"Acorn, Ltd\"\n"),
+            "matchings.csv": change(
+                "partnership,fund,year,payments,entries,verdict,reason\n"
+                    + "Charnwood,PLF,2018-19,P2 P1,A3,confirmed,Same\n"),
+        ]).book.registrations
+    }
+    let plain = try reading { $0 }
+    #expect(plain.map(\.afterEntry) == [0, 0, 0, nil, nil, nil])
+    guard case .source(let source) = plain[3].subject else {
+        Issue.record("no source")
+        return
+    }
+    #expect(source.settings == "a: b\nc: d\n")
+    guard case .matching(let decision) = plain[5].subject else {
+        Issue.record("no decision")
+        return
+    }
+    #expect(decision.payments.map(\.text) == ["P1", "P2"])
+    #expect(try reading { "\u{FEFF}" + $0.replacing("\n", with: "\r\n") } == plain)
+}
+
 @Test func `registrations are put in the order their numbers give`() throws {
     let book = try SmallBook.reading([
         "closings.csv": """

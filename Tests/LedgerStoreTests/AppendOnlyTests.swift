@@ -8,7 +8,7 @@ import Testing
 struct AppendOnlyTests {
     private static let tables = [
         "recorder", "fund", "project", "account", "entry", "registration", "fund_detail",
-        "project_detail", "closing", "printed", "waiver",
+        "project_detail", "closing", "printed", "waiver", "source", "extract", "matching",
     ]
 
     /// A ledger with at least one row in every table.
@@ -19,6 +19,9 @@ struct AppendOnlyTests {
         try office.close(through: "2018-09-30")
         try office.register(.printed(Build.printed()))
         try office.register(.waiver(Build.waiver()))
+        try office.register(.source(Build.source()))
+        try office.register(.extract(Build.extract()))
+        try office.register(.matching(Build.matching()))
         try office.ledger.close()
         return scratch
     }

@@ -47,7 +47,9 @@ struct DamageTests {
         ],
         "project_detail": ["project_id", "description", "priority"],
         "closing": ["fund_id", "through", "reason"], "printed": ["fund_id", "day", "content"],
-        "waiver": ["finding", "until"], "recorder": ["name"],
+        "waiver": ["finding", "until"], "source": ["partnership", "name", "settings"],
+        "extract": ["fund_id", "first_day", "last_day", "name", "content"],
+        "matching": ["fund_id", "payments", "entries", "verdict", "reason"], "recorder": ["name"],
         "fund": ["partnership", "code", "year"], "project": ["fund_id", "code"],
         "account": ["fund_id", "project_id", "role"],
     ]
@@ -149,5 +151,8 @@ extension Ledger {
         _ = try? lastRecorded()
         _ = try? closedThrough(key)
         _ = try? head()
+        _ = try? paymentSources()
+        _ = try? financeExtracts(of: key)
+        _ = try? matchDecisions(of: key)
     }
 }

@@ -23,6 +23,17 @@ struct RoundTripTests {
         try office.record(.reversal, on: "2018-11-30", pence: 700, against: secondSpend(office))
         try office.close(through: "2018-12-31")
         try office.register(.waiver(Build.waiver("other-0000")))
+        for settings in ["a: b\n", "", "a: b\n"] {
+            try office.register(.source(Build.source(settings: settings)))
+        }
+        for content in ["a,b\n", "a,c\n", "a,b\n"] {
+            try office.register(.extract(Build.extract(content: content)))
+        }
+        for verdict in [MatchDecision.Verdict.confirmed, .broken, .confirmed] {
+            try office.register(.matching(Build.matching(["P1", "P2"], ["A1", "C1"], verdict)))
+        }
+        try office.record(.award, on: "2019-03-31", pence: 1, id: "A9")
+        try office.register(.matching(Build.matching(["P3"], ["A9"])))
         return office
     }
 

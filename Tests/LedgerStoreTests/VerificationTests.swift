@@ -118,7 +118,13 @@ struct VerificationTests {
         "UPDATE recorder SET name = 'X' WHERE id = 1", "UPDATE fund SET partnership = 'X'",
         "UPDATE project SET code = 'PLF-99' WHERE id = 3", "DELETE FROM project_detail",
         "DELETE FROM waiver", "DELETE FROM registration WHERE number = 3",
-        "UPDATE closing SET registration = 99",
+        "UPDATE closing SET registration = 99", "UPDATE source SET settings = ''",
+        "UPDATE source SET partnership = 'X'", "UPDATE extract SET content = content || 'x'",
+        "UPDATE extract SET last_day = last_day + 1", "UPDATE extract SET fund_id = 2",
+        "UPDATE matching SET verdict = 'broken'", "UPDATE matching SET payments = 'P2 P1'",
+        "UPDATE matching SET entries = 'A1 L1'", "UPDATE matching SET reason = 'X'",
+        "DELETE FROM source", "DELETE FROM extract", "DELETE FROM matching",
+        "UPDATE registration SET subject = 'unheard of' WHERE number = 11",
     ])
     func `a changed or lost registration is found`(sql: String) throws {
         let findings = try tampered(sql).findings
@@ -131,6 +137,10 @@ struct VerificationTests {
         "INSERT INTO fund_detail SELECT max(number), 1, 'PLF', 'OPCC', 'confirmed', 0, 40000, '' "
             + "FROM registration",
         "INSERT INTO closing SELECT max(number), 1, NULL, '' FROM registration",
+        "INSERT INTO source SELECT max(number), 'Charnwood', 'a', 'b' FROM registration",
+        "INSERT INTO extract SELECT max(number), 1, 0, 0, 'a', 'b' FROM registration",
+        "INSERT INTO matching SELECT max(number) - 1, 1, 'P9', 'A1', 'broken', '' "
+            + "FROM registration",
     ])
     func `a detail slipped in under another registration is found`(sql: String) throws {
         #expect(try !tampered(sql).findings.isEmpty)

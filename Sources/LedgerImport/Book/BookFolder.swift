@@ -42,18 +42,18 @@ struct BookFolder {
         }
     }
 
-    /// The names of the tables in the folder of printed tables, sorted; hidden files apart.
-    func printedNames() -> [String] {
-        guard isFolder("\(path)/statements") else { return [] }
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "\(path)/statements")
+    /// The names of the tables in a folder of the book, sorted; hidden files apart.
+    func tables(in folder: String) -> [String] {
+        guard isFolder("\(path)/\(folder)") else { return [] }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")
         else {
-            log.report("The folder cannot be read. Check who may read it.", file: "statements")
+            log.report("The folder cannot be read. Check who may read it.", file: folder)
             return []
         }
         let visible = names.filter { $0.utf8.first != UInt8(ascii: ".") }.sorted()
         return visible.filter { name in
             let isTable = name.utf8.suffix(4).map { $0 | 0x20 } == Array(".csv".utf8)
-            if !isTable { log.remark("statements/\(name) is not a .csv file, and was left alone.") }
+            if !isTable { log.remark("\(folder)/\(name) is not a .csv file, and was left alone.") }
             return isTable
         }
     }

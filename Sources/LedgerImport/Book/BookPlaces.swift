@@ -109,6 +109,15 @@ struct BookIndex {
         return false
     }
 
+    /// Reports a partnership that no fund of the book has; true where one has it.
+    func knows(partnership name: String, _ row: BookRow) -> Bool {
+        if funds.contains(where: { $0.partnership == name }) { return true }
+        if hasAllFunds {
+            row.report("funds.csv has no fund of “\(name)”. Add one there, or correct it here.")
+        }
+        return false
+    }
+
     /// Reports a project that the book does not have.
     func check(_ project: Code?, in fund: FundYear, _ row: BookRow) {
         guard let project, hasAllProjects, projects[fund]?.contains(project) != true else { return }

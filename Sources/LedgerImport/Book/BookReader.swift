@@ -57,10 +57,31 @@ public enum BookReader {
         {
             WaiverRows(sheet).read(into: &places)
         }
+        readFinance(files, into: &places, index, entries)
         let registrations = places.sorted(entryCount: entries.count, log)
         guard log.problems.isEmpty else { throw BookProblems(log.problems) }
         return BookReading(
             book: Book(registrations: registrations, entries: entries), remarks: log.remarks)
+    }
+}
+
+extension BookReader {
+    /// Extracts before the decisions on them, where the book does not say when they were made.
+    private static func readFinance(
+        _ files: BookFolder, into places: inout BookPlaces, _ index: BookIndex,
+        _ entries: [BookEntry]
+    ) {
+        if let sheet = files.sheet(
+            "sources.csv", SourceRows.required, Placement.columns, isOptional: true)
+        {
+            SourceRows(sheet).read(into: &places, index)
+        }
+        ExtractFiles(files, index: index).read(into: &places)
+        if let sheet = files.sheet(
+            "matchings.csv", MatchingRows.required, Placement.columns, isOptional: true)
+        {
+            MatchingRows(sheet).read(into: &places, index, entries: entries)
+        }
     }
 }
 

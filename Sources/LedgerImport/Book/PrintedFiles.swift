@@ -12,7 +12,7 @@ struct PrintedFiles {
     }
 
     func read(into places: inout BookPlaces) {
-        let names = folder.printedNames()
+        let names = folder.tables(in: "statements")
         var listed: Set<String> = []
         let optional = ["partnership"] + Placement.columns
         if let sheet = folder.sheet("statements.csv", ["file"], optional, isOptional: true) {
