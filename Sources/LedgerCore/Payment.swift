@@ -22,6 +22,7 @@ public struct Payment: Hashable, Sendable {
         self.code = try line(code, named: "code")
         self.note = try line(note, named: "note")
         self.amount = amount
+        guard amount.magnitude <= Money.entryLimit else { throw .amountTooLarge(amount) }
     }
 
     /// What names the payment wherever it stands in a file: its facts, and how many like it came
