@@ -7,6 +7,8 @@ public struct PrintedStatement: Hashable, Sendable {
     /// The file's text, kept as it was printed.
     public let content: String
     public let lines: [Line]
+    /// What the fund's own line says the funder gives; nil where the table has no such line.
+    public let heading: Line?
 
     /// One line of the table; a figure is nil where nothing is printed.
     public struct Line: Hashable, Sendable {
@@ -17,10 +19,16 @@ public struct PrintedStatement: Hashable, Sendable {
         public let allocated: Money?
         public let spent: Money?
         public let balance: Money?
+        public let received: Money?
+        /// Footnote marks and reservations at the label and the figures, such as `*` or `approx`.
+        public let marks: Set<String>
+        /// The figures that cannot be read.
+        public let unreadable: [Unreadable]
 
         public init(
             number: Int, label: String, isTotal: Bool, allocated: Money?, spent: Money?,
-            balance: Money?
+            balance: Money?, received: Money? = nil, marks: Set<String> = [],
+            unreadable: [Unreadable] = []
         ) {
             self.number = number
             self.label = label
@@ -28,6 +36,25 @@ public struct PrintedStatement: Hashable, Sendable {
             self.allocated = allocated
             self.spent = spent
             self.balance = balance
+            self.received = received
+            self.marks = marks
+            self.unreadable = unreadable
+        }
+    }
+
+    /// A cell in a column of money that is not a sum; never guessed to nought.
+    public struct Unreadable: Hashable, Sendable {
+        /// Where the officer finds it: `PLF!C14`, or `line 14`.
+        public let place: String
+        /// What the column's figures are, such as `spent`.
+        public let column: String
+        /// The cell as it is printed.
+        public let text: String
+
+        public init(place: String, column: String, text: String) {
+            self.place = place
+            self.column = column
+            self.text = text
         }
     }
 
@@ -40,12 +67,16 @@ public struct PrintedStatement: Hashable, Sendable {
         public let words: String
     }
 
-    public init(fund: FundYear, day: CalendarDay, name: String, content: String, lines: [Line]) {
+    public init(
+        fund: FundYear, day: CalendarDay, name: String, content: String, lines: [Line],
+        heading: Line? = nil
+    ) {
         self.fund = fund
         self.day = day
         self.name = name
         self.content = content
         self.lines = lines
+        self.heading = heading
     }
 
     /// Every disagreement with the ledger's statement as at the same day; empty when all agree.

@@ -3,7 +3,7 @@ public import LedgerCore
 /// A ledger of arrays and sums, too plain to be wrong: what the real one is held against.
 public struct PaperLedger {
     public let funds: [Fund]
-    public let projects: [Project]
+    public private(set) var projects: [Project]
     public private(set) var entries: [Entry] = []
     public var closedThrough: CalendarDay?
 
@@ -25,6 +25,12 @@ public struct PaperLedger {
             try record(
                 Build.transfer(.allocation, on: first, in: fund.key, to: code, pence: pence))
         }
+    }
+
+    /// Adds a project, or changes what is known of one.
+    public mutating func register(_ project: Project) {
+        projects.removeAll { $0.fund == project.fund && $0.code == project.code }
+        projects.append(project)
     }
 
     /// Records a transfer, provided the core admits it.

@@ -1,0 +1,84 @@
+extension StatementComparison {
+    /// Names every printed figure that is not the ledger's, and every project the table lacks.
+    mutating func findDifferences(
+        _ items: [PrintedItem], _ places: [ComparedPlace], _ matching: LineMatching
+    ) {
+        let codes = places.filter(\.isNew).reduce(into: [:]) { codes, place in
+            codes[place.item?.line.number ?? 0] = place.code
+        }
+        for (index, item) in items.enumerated() where matching.ambiguous[index] == nil {
+            let held = matching.found[index].map { ledger.lines[$0.project] }
+            let code = held?.project.code ?? codes[item.line.number]
+            differ(
+                item.line, code, allocated: held?.allocated ?? .zero, spent: held?.spent ?? .zero)
+        }
+        let matched = Set(matching.found.values.map(\.project)).union(matching.doubted)
+        for (index, held) in ledger.lines.enumerated() where !matched.contains(index) {
+            for (column, figure) in [
+                (PrintedStatement.Column.allocated, held.allocated), (.spent, held.spent),
+                (.balance, held.balance),
+            ] where figure != .zero {
+                differences.append(
+                    Difference(
+                        line: nil, project: held.project.code, label: held.project.description,
+                        column: column, printed: nil, ledger: figure))
+            }
+        }
+        let totals = ledger.totals
+        for total in table.lines where total.isTotal {
+            differ(total, nil, allocated: totals.allocated, spent: totals.spent)
+        }
+    }
+
+    private mutating func differ(
+        _ line: PrintedStatement.Line, _ code: Code?, allocated: Money, spent: Money
+    ) {
+        for (column, held) in [
+            (PrintedStatement.Column.allocated, allocated), (.spent, spent),
+            (.balance, allocated - spent),
+        ] {
+            guard let printed = line.figure(column), printed != held else { continue }
+            differences.append(
+                Difference(
+                    line: line.number, project: code, label: line.label, column: column,
+                    printed: printed, ledger: held))
+        }
+    }
+
+    /// What was awarded, where the table prints another sum than the ledger has.
+    mutating func differ(onAward award: PrintedAward) {
+        differences.insert(
+            Difference(
+                line: award.line.number, project: nil, label: award.line.label, column: .received,
+                printed: award.amount, ledger: ledger.award), at: 0)
+    }
+
+    /// What a project has before and after the proposed entries.
+    func balance(of place: ComparedPlace) -> Balance {
+        let before = Balance.Figures(allocated: place.allocated.ledger, spent: place.spent.ledger)
+        var after = before
+        var description = place.project.description
+        for proposal in proposed {
+            if case .rename(let project, _) = proposal.action, project.code == place.code {
+                description = project.description
+            }
+            guard let entry = proposal.entry else { continue }
+            if entry.to == place.code {
+                if entry.kind == .refund {
+                    after.spent -= entry.amount
+                } else {
+                    after.allocated += entry.amount
+                }
+            }
+            if entry.from == place.code {
+                if entry.kind == .spend {
+                    after.spent += entry.amount
+                } else {
+                    after.allocated -= entry.amount
+                }
+            }
+        }
+        return Balance(
+            project: place.code, description: description, before: before, after: after)
+    }
+}

@@ -1,0 +1,238 @@
+/// What an officer says a printed line is, where the table alone does not tell.
+public enum LineIdentity: Hashable, Sendable {
+    case project(Code)
+    case newProject
+}
+
+/// Which line of a printed table is which project: by code, then by name, then by figures.
+struct LineMatching {
+    /// How a line was told to be its project.
+    enum Evidence: Hashable, Sendable {
+        case told
+        case code
+        case name
+        case closeName
+        case figures
+    }
+
+    /// The project of an item and how it was told, by the item's index.
+    private(set) var found: [Int: (project: Int, evidence: Evidence)] = [:]
+    /// Why an item can be matched to no one project, by its index.
+    private(set) var ambiguous: [Int: String] = [:]
+    /// Projects that an item may be, though none was told to be.
+    private(set) var doubted: Set<Int> = []
+    private let items: [PrintedItem]
+    private let held: [FundStatement.Line]
+    private let names: [LineName]
+    private var openItems: Set<Int>
+    private var openProjects: Set<Int>
+
+    init(
+        _ items: [PrintedItem], to held: [FundStatement.Line],
+        told: [Int: LineIdentity] = [:]
+    ) {
+        self.items = items
+        self.held = held
+        names = held.map { LineName($0.project.description) }
+        openItems = Set(items.indices)
+        openProjects = Set(held.indices)
+        matchTold(told)
+        matchCodes()
+        matchNames({ $0.folded }, { $0.folded })
+        matchNames({ $0.words.spaced }, { $0.words.spaced })
+        matchNames({ $0.withoutFootnote.spaced }, { $0.words.spaced })
+        matchCloseNames()
+        matchFigures()
+    }
+
+    private mutating func match(_ item: Int, _ project: Int, _ evidence: Evidence) {
+        found[item] = (project, evidence)
+        openItems.remove(item)
+        openProjects.remove(project)
+    }
+
+    private mutating func doubt(_ item: Int, _ why: String) {
+        ambiguous[item] = why
+        openItems.remove(item)
+    }
+
+    /// A line that is told to be new is no project's, whatever it is called.
+    private mutating func matchTold(_ told: [Int: LineIdentity]) {
+        for index in items.indices {
+            switch told[items[index].line.number] {
+            case .project(let code):
+                if let project = openProjects.first(where: { held[$0].project.code == code }) {
+                    match(index, project, .told)
+                }
+            case .newProject: openItems.remove(index)
+            case nil: break
+            }
+        }
+    }
+
+    private mutating func matchCodes() {
+        let byCode = Dictionary(
+            held.indices.map { (foldedLabel(held[$0].project.code.text), $0) },
+            uniquingKeysWith: { first, _ in first })
+        var taken = Dictionary(
+            uniqueKeysWithValues: found.map { ($0.value.project, $0.key) })
+        for item in openItems.sorted() {
+            let first = items[item].name.folded.prefix { $0 != 0x20 }
+            guard let project = byCode[Array(first)] else { continue }
+            if let other = taken[project] {
+                doubt(
+                    item,
+                    "\(held[project].project.code) stands on line \(items[other].line.number) "
+                        + "already")
+            } else {
+                match(item, project, .code)
+                taken[project] = item
+            }
+        }
+    }
+
+    /// Matches what has the same name: by position where there are as many lines as projects of
+    /// it, else those with the ledger's figures first.
+    private mutating func matchNames(
+        _ printed: (LineName) -> [UInt8], _ known: (LineName) -> [UInt8]
+    ) {
+        let byName = Dictionary(grouping: openProjects.sorted()) { known(names[$0]) }
+        let groups = Dictionary(grouping: openItems.sorted()) { printed(items[$0].name) }
+        for (name, lines) in groups.sorted(by: { $0.value[0] < $1.value[0] }) {
+            guard !name.isEmpty, var projects = byName[name] else { continue }
+            var lines = lines
+            if lines.count != projects.count {
+                for line in lines {
+                    guard
+                        let place = projects.firstIndex(where: {
+                            items[line].hasFigures(of: held[$0])
+                        })
+                    else { continue }
+                    match(line, projects.remove(at: place), .name)
+                    lines.removeAll { $0 == line }
+                }
+            }
+            for (line, project) in zip(lines, projects) { match(line, project, .name) }
+        }
+    }
+
+    /// One way in which an item may be a project; the lower the rank the surer.
+    private struct Candidate {
+        let item: Int
+        let project: Int
+        let rank: Int
+    }
+
+    /// More pairs than this are not looked at: no statement is that long.
+    private static let mostPairs = 250_000
+
+    private mutating func matchCloseNames() {
+        guard openItems.count * openProjects.count <= LineMatching.mostPairs else { return }
+        let candidates = openItems.sorted().flatMap { item in
+            openProjects.sorted().compactMap { project -> Candidate? in
+                guard let distance = items[item].name.distance(to: names[project]) else {
+                    return nil
+                }
+                let isSameSum = items[item].hasFigures(of: held[project])
+                return Candidate(
+                    item: item, project: project, rank: distance + (isSameSum ? 0 : 100))
+            }
+        }
+        choose(candidates, .closeName, leavesDoubt: { _ in true })
+    }
+
+    /// The same figures tell a project only with more to go by: money was spent, so that the
+    /// project cannot be gone; a word of the name is the same; or the line stands in its place.
+    private mutating func matchFigures() {
+        guard openItems.count * openProjects.count <= LineMatching.mostPairs else { return }
+        let places = samePlaces()
+        let candidates = openItems.sorted().flatMap { item in
+            openProjects.sorted().compactMap { project -> Candidate? in
+                guard items[item].hasFigures(of: held[project]) else { return nil }
+                let isShared = items[item].name.sharesWord(with: names[project])
+                if held[project].spent != .zero {
+                    return Candidate(item: item, project: project, rank: isShared ? 0 : 1)
+                }
+                guard isShared || places[item] == project else { return nil }
+                return Candidate(item: item, project: project, rank: isShared ? 2 : 3)
+            }
+        }
+        choose(candidates, .figures) { $0.rank <= 1 }
+    }
+
+    /// The project that an open item stands in the place of: between the same two others.
+    ///
+    /// The end of the table is no such place, since new lines are put there.
+    private func samePlaces() -> [Int: Int] {
+        let matched = Dictionary(uniqueKeysWithValues: found.map { ($0.value.project, $0.key) })
+        let lines = gaps(items.indices) { found[$0]?.project }
+        let gone = gaps(held.indices) { matched[$0] == nil ? nil : $0 }
+        return lines.reduce(into: [:]) { places, gap in
+            let (open, projects) = (
+                gap.value.filter(openItems.contains), gone[gap.key]?.filter(openProjects.contains)
+            )
+            guard let projects, projects.count == open.count else { return }
+            for (item, project) in zip(open, projects) { places[item] = project }
+        }
+    }
+
+    /// Between which two matched projects, next to each other in a list, others stand.
+    private struct Gap: Hashable {
+        let before: Int?
+        let after: Int
+    }
+
+    /// What stands in the gaps of a list; `project` is nil for what is not matched.
+    private func gaps(_ list: Range<Int>, _ project: (Int) -> Int?) -> [Gap: [Int]] {
+        var gaps: [Gap: [Int]] = [:]
+        var before: Int?
+        var waiting: [Int] = []
+        for index in list {
+            if let matched = project(index) {
+                gaps[Gap(before: before, after: matched), default: []] += waiting
+                (before, waiting) = (matched, [])
+            } else {
+                waiting.append(index)
+            }
+        }
+        return gaps
+    }
+
+    /// Takes the surest candidates first; as many lines as projects that could each be any of the
+    /// others are matched by position, other ties are left in doubt.
+    private mutating func choose(
+        _ candidates: [Candidate], _ evidence: Evidence, leavesDoubt: (Candidate) -> Bool
+    ) {
+        for rank in Set(candidates.map(\.rank)).sorted() {
+            let ranked = candidates.filter {
+                $0.rank == rank && openItems.contains($0.item) && openProjects.contains($0.project)
+            }
+            let choices = Dictionary(grouping: ranked, by: \.item)
+            let ties = Dictionary(grouping: choices.keys) { choices[$0]?.map(\.project) ?? [] }
+            for (projects, lines) in ties.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+                let isShared = choices.contains { item, others in
+                    !lines.contains(item) && others.contains { projects.contains($0.project) }
+                }
+                if lines.count == projects.count, !isShared {
+                    for (line, project) in zip(lines.sorted(), projects) {
+                        match(line, project, evidence)
+                    }
+                } else if ranked.contains(where: { lines.contains($0.item) && leavesDoubt($0) }) {
+                    doubted.formUnion(projects)
+                    let codes = projects.map { held[$0].project.code.text }
+                    let words =
+                        codes.count == 1
+                        ? "other lines could be \(codes[0]) as well"
+                        : "it could be " + codes.joined(separator: " or ")
+                    for line in lines { doubt(line, words) }
+                }
+            }
+            openProjects.subtract(doubted)
+        }
+    }
+}
+
+extension [[UInt8]] {
+    /// The words with a space after each.
+    fileprivate var spaced: [UInt8] { flatMap { $0 + [0x20] } }
+}
