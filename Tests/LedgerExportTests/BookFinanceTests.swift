@@ -4,6 +4,27 @@ import LedgerExport
 import LedgerImport
 import Testing
 
+private let moment = Moment(milliseconds: 1_548_338_400_123)
+
+private func registration(_ subject: Registration.Subject, _ number: Int, after: Int = 0)
+    -> Registration
+{
+    Registration(
+        subject, number: number, afterEntry: after, recorded: moment, recorder: "Officer")
+}
+
+private func fundYear(_ partnership: String = "Charnwood") throws -> FundYear {
+    try FundYear(
+        partnership: partnership, code: Code("PLF"), year: FinancialYear(parsing: "2018-19"))
+}
+
+private func fund(of partnership: String = "Charnwood") throws -> Fund {
+    let key = try fundYear(partnership)
+    return try Fund(
+        key: key, name: "Fund", funder: "", basis: .confirmed, spendFrom: key.year.firstDay,
+        spendBy: key.year.lastDay, criteria: "")
+}
+
 /// The book's registrations, written and read back.
 private func writtenAndRead(_ registrations: [Registration], entries rows: [Entry] = [])
     throws -> [Registration]
@@ -97,7 +118,7 @@ private func extract(
 
 @Test func `any settings, names and reasons survive the round trip`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = Generator(state: seed)
+    var generator = BookGenerator(state: seed)
     let pieces = [
         "=", "+", "-", "@", "'", "\"", ",", ";", "é", "£", " ", "\u{A0}", "a", "#", "＝", "😀",
         "\u{FEFF}", "\\", "\u{2028}", "/", "..",

@@ -46,21 +46,21 @@ private func entries(of book: Book) throws -> [Entry] {
     }
 }
 
-let moment = Moment(milliseconds: 1_548_338_400_123)
+private let moment = Moment(milliseconds: 1_548_338_400_123)
 
-func fundYear(_ partnership: String = "Charnwood") throws -> FundYear {
+private func fundYear(_ partnership: String = "Charnwood") throws -> FundYear {
     try FundYear(
         partnership: partnership, code: Code("PLF"), year: FinancialYear(parsing: "2018-19"))
 }
 
-func registration(_ subject: Registration.Subject, _ number: Int, after: Int = 0)
+private func registration(_ subject: Registration.Subject, _ number: Int, after: Int = 0)
     -> Registration
 {
     Registration(
         subject, number: number, afterEntry: after, recorded: moment, recorder: "Officer")
 }
 
-func fund(_ name: String = "Fund", of partnership: String = "Charnwood") throws -> Fund {
+private func fund(_ name: String = "Fund", of partnership: String = "Charnwood") throws -> Fund {
     let key = try fundYear(partnership)
     return try Fund(
         key: key, name: name, funder: name, basis: .indicative, spendFrom: key.year.firstDay,
@@ -123,7 +123,7 @@ private func printed(_ content: String, of partnership: String = "Charnwood") th
 
 @Test func `any text survives the round trip, odd characters too`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = Generator(state: seed)
+    var generator = BookGenerator(state: seed)
     let pieces = [
         "=", "+", "-", "@", "'", "\"", ",", ";", "\u{301}", "\u{338}", "é", "£", " ", "\u{A0}", "a",
         "#", "–", "＝", "＋", "－", "＠", "1", "😀", "\u{FEFF}", "\\", "\u{2028}", "أ",
@@ -153,7 +153,7 @@ private func printed(_ content: String, of partnership: String = "Charnwood") th
     #expect(back.entries.count == rows.count)
 }
 
-struct Generator: RandomNumberGenerator {
+struct BookGenerator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {
