@@ -40,7 +40,13 @@ let package = Package(
         .target(
             name: "LedgerExport", dependencies: ["LedgerCore", "XLSXWriter"],
             swiftSettings: settings),
-        .target(name: "LedgerImport", dependencies: ["LedgerCore"], swiftSettings: settings),
+        .systemLibrary(
+            name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(
+            name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+        .target(
+            name: "LedgerImport", dependencies: ["LedgerCore", "CExpat", "CMinizip"],
+            swiftSettings: settings + [.strictMemorySafety()]),
         .target(
             name: "LedgerCLI",
             dependencies: [

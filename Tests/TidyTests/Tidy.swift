@@ -33,11 +33,16 @@ enum Tidy {
         "LedgerStore": .only(["LedgerCore", "GRDB", "CSodium", "Foundation"]),
         "XLSXWriter": .only(["CXLSXWriter", "Foundation", "Glibc"]),
         "LedgerExport": .only(["LedgerCore", "XLSXWriter", "Foundation"]),
-        "LedgerImport": .only(["LedgerCore", "Foundation"]),
-        "LedgerCLI": .allBut(["CXLSXWriter", "GRDB", "CSodium", "Hummingbird", "LedgerWeb"]),
-        "locality": .allBut(["CXLSXWriter", "GRDB", "CSodium", "Hummingbird", "LedgerWeb"]),
-        "LedgerWeb": .allBut(["CXLSXWriter", "GRDB", "CSodium"]),
-        "locality-server": .allBut(["CXLSXWriter", "GRDB", "CSodium"]),
+        "LedgerImport": .only(["LedgerCore", "CExpat", "CMinizip", "Foundation", "Glibc"]),
+        "LedgerCLI": .allBut(wrapped.union(["Hummingbird", "LedgerWeb"])),
+        "locality": .allBut(wrapped.union(["Hummingbird", "LedgerWeb"])),
+        "LedgerWeb": .allBut(wrapped),
+        "locality-server": .allBut(wrapped),
+    ]
+
+    /// What one target wraps, so that no other needs it.
+    private static let wrapped: Set<String> = [
+        "CXLSXWriter", "CExpat", "CMinizip", "CSodium", "GRDB",
     ]
 
     private static func imports(_ source: Source) -> [String] {

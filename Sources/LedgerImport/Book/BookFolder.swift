@@ -60,7 +60,8 @@ struct BookFolder {
 
     private func isFolder(_ path: String) -> Bool {
         var isDirectory: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-            && isDirectory.boolValue
+        let exists = unsafe FileManager.default.fileExists(
+            atPath: path, isDirectory: &isDirectory)
+        return exists && isDirectory.boolValue
     }
 }

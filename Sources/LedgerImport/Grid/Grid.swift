@@ -30,6 +30,10 @@ public struct Grid: Sendable {
     /// Where a cell is, as an officer finds it: `PLF!C14` in a sheet, `line 14` in a CSV file.
     public func place(line: Int, column: Int?) -> String {
         guard let name else { return "line \(line)" }
+        return Grid.place(sheet: name, line: line, column: column)
+    }
+
+    static func place(sheet name: String, line: Int, column: Int?) -> String {
         let isPlain = name.utf8.allSatisfy {
             (48...57).contains($0) || (65...90).contains($0 & 0xDF) || $0 == 0x5F || $0 >= 0x80
         }
@@ -52,9 +56,11 @@ public struct Grid: Sendable {
 /// What a cell holds, beside its text.
 public enum GridKind: UInt8, Sendable {
     case text
-    /// A number; its text is an exact decimal such as `-1234.5`.
+    /// A number; its text is an exact decimal such as `-1234.5`, rounded at the ninth place, or as
+    /// the file has it where it is of more than fifteen digits before the point.
     case number
-    /// A day; its text is `2019-01-24`, with a time after it where there is one.
+    /// A day; its text is `2019-01-24`, with a time after it where there is one, as in
+    /// `2019-01-24 13:45`; or a time alone, `13:45:30`.
     case date
     /// A number shown as a share of a hundred; its text is such as `45.5%`.
     case percentage
@@ -135,4 +141,7 @@ public struct GridRow: Sendable {
 
     /// What the cell holds; nil where there is none.
     public func kind(_ column: Int) -> GridKind? { cell(column)?.kind }
+
+    /// Whether a formula made what the cell holds.
+    public func isFormula(_ column: Int) -> Bool { cell(column)?.isFormula == true }
 }

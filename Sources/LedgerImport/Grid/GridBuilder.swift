@@ -1,19 +1,68 @@
 /// Puts a grid together from cells in the order of their places.
 struct GridBuilder {
+    /// The most cells that one file's grids may have together.
+    static let cellLimit = 4_000_000
+    /// The most memory that they may take, in bytes.
+    static let limit = 112 << 20
+
     private var bytes: [UInt8] = []
     private var cells: [GridCell] = []
     private var marks: [GridRowMark] = []
-    private var columnCount = 0
+    private(set) var columnCount = 0
 
     /// How much memory the cells take so far, in bytes.
-    var size: Int { bytes.count + cells.count * MemoryLayout<GridCell>.stride }
+    var size: Int {
+        bytes.count + cells.count * MemoryLayout<GridCell>.stride
+            + marks.count * MemoryLayout<GridRowMark>.stride
+    }
 
-    /// Starts a row; lines must rise.
+    var cellCount: Int { cells.count }
+
+    /// Starts a row; lines rise, or `sortRows` must be called at the end.
     mutating func beginRow(line: Int) {
         marks.append(GridRowMark(firstCell: UInt32(cells.count), line: UInt32(line)))
     }
 
-    /// Adds a cell to the row last begun; columns must rise.
+    /// Ends a row whose cells may have come in any order; a row without cells is dropped.
+    ///
+    /// Tells whether it has cells, and a column that has two of them.
+    mutating func endRow() -> (hasCells: Bool, twice: Int?) {
+        guard let first = marks.last.map({ Int($0.firstCell) }), first < cells.count else {
+            if !marks.isEmpty { marks.removeLast() }
+            return (false, nil)
+        }
+        let places = first..<cells.count
+        let isOrdered = places.dropFirst().allSatisfy { cells[$0 - 1].column < cells[$0].column }
+        guard !isOrdered else { return (true, nil) }
+        cells[places].sort { $0.column < $1.column }
+        let twice = places.dropFirst().first { cells[$0 - 1].column == cells[$0].column }
+        return (true, twice.map { Int(cells[$0].column) })
+    }
+
+    /// Puts the rows in order; a line that has two rows comes back.
+    mutating func sortRows() -> Int? {
+        let isOrdered = marks.indices.dropFirst().allSatisfy { marks[$0 - 1].line < marks[$0].line }
+        guard !isOrdered else { return nil }
+        let order = marks.indices.sorted { marks[$0].line < marks[$1].line }
+        if let twice = order.indices.dropFirst().first(where: {
+            marks[order[$0 - 1]].line == marks[order[$0]].line
+        }) {
+            return Int(marks[order[twice]].line)
+        }
+        var sortedCells: [GridCell] = []
+        var sortedMarks: [GridRowMark] = []
+        for index in order {
+            let end = index + 1 < marks.count ? Int(marks[index + 1].firstCell) : cells.count
+            sortedMarks.append(
+                GridRowMark(firstCell: UInt32(sortedCells.count), line: marks[index].line))
+            sortedCells += cells[Int(marks[index].firstCell)..<end]
+        }
+        cells = sortedCells
+        marks = sortedMarks
+        return nil
+    }
+
+    /// Adds a cell to the row last begun; columns rise, or `endRow` must be called.
     ///
     /// Spaces around the text are taken off, and a cell of nothing else is left out.
     mutating func add(

@@ -11,23 +11,63 @@ public struct TableFile: Sendable {
     /// What the officer should know of how it was read, a sentence each.
     public let remarks: [String]
 
+    /// How far reading has come, in bytes as they are unpacked.
+    public typealias Progress = (_ done: Int, _ total: Int) -> Void
+
     /// Reads a file, whatever its name ends in; by its first bytes it is a workbook or text.
-    public init(path: String) throws(TableFileError) {
-        let name = (path as NSString).lastPathComponent
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw .unreadable(path)
-        }
-        try self.init(name: name, content: Array(data))
+    public init(
+        path: String, progress: Progress = { _, _ in }
+    ) throws(TableFileError) {
+        try self.init(
+            name: (path as NSString).lastPathComponent, content: TableContent.read(path),
+            progress: progress)
     }
 
-    public init(name: String, content: [UInt8]) throws(TableFileError) {
+    public init(
+        name: String, content: [UInt8], progress: Progress = { _, _ in }
+    ) throws(TableFileError) {
         self.name = name
         self.content = content
+        guard !content.isEmpty else { throw .empty(name) }
+        if ForeignFile.isZip(content) {
+            do throws(SpreadsheetError) {
+                sheets = try WorkbookReader.sheets(of: content, progress: progress)
+            } catch {
+                throw .spreadsheet(name, error)
+            }
+            remarks =
+                TableContent.isNamedAsText(name)
+                ? ["\(name) is named as text but is a workbook, and was read as one."] : []
+            return
+        }
+        if ForeignFile.isContainer(content) {
+            throw .spreadsheet(
+                name, ForeignFile(inContainer: content).map { .foreign($0) } ?? .protected)
+        }
+        if let form = ForeignFile(startOf: content) { throw .spreadsheet(name, .foreign(form)) }
+        (sheets, remarks) = try TableFile.text(name, content)
+    }
+
+    /// Reads text as CSV; the remarks say which kind, and that it is no workbook if so named.
+    private static func text(
+        _ name: String, _ content: [UInt8]
+    ) throws(TableFileError) -> (sheets: [Grid], remarks: [String]) {
+        let isNamedWorkbook = TableContent.isNamedAsWorkbook(name)
+        guard TableContent.mostCells(content) <= GridBuilder.cellLimit else {
+            throw .spreadsheet(name, .tooManyCells)
+        }
         do throws(CSVError) {
             let table = try CSVReader.read(content)
-            sheets = [Grid(table)]
-            remarks = table.source.isPlain ? [] : [table.source.remark(on: name)]
+            var remarks: [String] = []
+            if isNamedWorkbook {
+                remarks.append("\(name) is named as a workbook but is text, and was read as CSV.")
+            }
+            if !table.source.isPlain { remarks.append(table.source.remark(on: name)) }
+            return ([Grid(table)], remarks)
         } catch {
+            if case .notText = error, isNamedWorkbook {
+                throw .spreadsheet(name, .foreign(.binary))
+            }
             throw .csv(name, error)
         }
     }
@@ -35,17 +75,32 @@ public struct TableFile: Sendable {
 
 /// Why a file cannot be read as tables.
 public enum TableFileError: Error, Equatable, Sendable {
+    case missing(String)
     case unreadable(String)
+    case folder(String)
+    /// A pipe, a device or a socket.
+    case special(String)
+    case tooLarge(String, bytes: Int)
+    case empty(String)
     case csv(String, CSVError)
+    case spreadsheet(String, SpreadsheetError)
 }
 
 extension TableFileError: CustomStringConvertible {
     public var description: String {
         switch self {
+        case .missing(let path): "“\(path)” is not there. Check the name and the folder."
         case .unreadable(let path):
             "“\(path)” cannot be read. Check the name, and who may read it."
+        case .folder(let path): "“\(path)” is a folder. Name the file in it that holds the table."
+        case .special(let path):
+            "“\(path)” is a pipe or a device, not a file. Save the table to a file and name that."
+        case .tooLarge(let name, let bytes):
+            "\(name) takes \(bytes / 1_000_000) MB, and \(TableContent.limit / 1_000_000) MB is the most: \(SpreadsheetError.less)"
+        case .empty(let name): "\(name) is empty: save the table again and try again."
         case .csv(let name, let error):
             "\(name)\(error.line.map { " line \($0)" } ?? ""): \(error)"
+        case .spreadsheet(let name, let error): "\(name) \(error)"
         }
     }
 }
