@@ -16,6 +16,8 @@ enum CommandError: Error, Equatable {
     case notASpreadsheet(String)
     case wrongQuarter(Quarter, FundYear)
     case nothingToEdit
+    case unknownUnit(String)
+    case unknownColumn(String)
     case projectExists(Project)
 }
 
@@ -49,6 +51,10 @@ extension CommandError: CustomStringConvertible {
             "\(quarter) is no quarter of \(fund). Give one of its own, such as \(fund.year)-Q3."
         case .projectExists(let project):
             "\(project.fund) has a project \(project.code) already, “\(project.description)”. Choose another code, or use `locality project edit`."
+        case .unknownUnit(let text):
+            "“\(text)” is not a unit. Use pounds, thousands or millions."
+        case .unknownColumn(let text):
+            "“\(text)” does not say what a column is. Write such as label=Project, allocated=C, spent=Amount Spent."
         case .nothingToEdit:
             "Nothing to change was given. Name at least one, such as --lead or --description."
         }

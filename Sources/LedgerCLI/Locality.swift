@@ -45,6 +45,7 @@ public struct Locality: ParsableCommand {
                 subcommands: [
                     StatementCommand.self, TransactionsCommand.self, ExplainCommand.self,
                     ReconcileCommand.self, WaiveCommand.self, VerifyCommand.self,
+                    CheckCommand.self,
                 ]),
             CommandGroup(
                 name: "Files",

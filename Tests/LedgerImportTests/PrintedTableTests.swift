@@ -10,6 +10,9 @@ import Testing
     ("–5", -500), ("£\u{A0}10,000", 1_000_000), ("10\u{A0}000", 1_000_000),
     ("1\u{202F}234\u{202F}567.89", 123_456_789), (" £7 † ‡", 700), ("c. £20", 2_000),
     ("£11,185.00", 1_118_500), ("£941¹", 94_100), ("¶ 12.5", 1_250),
+    ("5-", -500), ("£10k", 1_000_000), ("1.2m", 120_000_000), ("£1.25 million", 125_000_000),
+    ("(£10k)", -1_000_000), ("500 GBP", 50_000), ("£20 [1]", 2_000), ("£20 (est)", 2_000),
+    ("+£5", 500), ("£(5)", -500), ("1,250.500", 125_050), ("£5 CR", -500), ("£.50", 50),
 ])
 func `a printed figure is read to the penny`(cell: String, pence: Int64) {
     #expect(PrintedAmount(reading: cell).value == .amount(Money(pence: pence)))
@@ -26,11 +29,18 @@ func `an empty cell is blank and not nought`(cell: String) {
 }
 
 @Test(arguments: [
-    "tbc", "£", "*", "1.234", "1,23", "12,34,567", "1 2", "--5", "(-5)", "5-", "£1.+5", "£5 £6",
-    "=1+1", "5\u{301}", "1e3", "£10k", "approx", "5)", "(5", "٣",
+    "tbc", "£", "*", "1,23", "12,34,567", "1 2", "--5", "(-5)", "-5-", "£1.+5", "£5 £6",
+    "=1+1", "5\u{301}", "1e3", "£10kk", "approx", "5)", "(5", "٣",
 ])
 func `what is not a figure is never guessed`(cell: String) {
     #expect(PrintedAmount(reading: cell).value == .unreadable)
+}
+
+@Test func `what is finer than a penny is told from what is no figure`() {
+    #expect(PrintedAmount(reading: "1.234").value == .partOfAPenny)
+    #expect(PrintedAmount(reading: "0.0005", in: .thousands).value == .amount(Money(pence: 50)))
+    #expect(PrintedAmount(reading: "0.00001", in: .thousands).value == .amount(Money(pence: 1)))
+    #expect(PrintedAmount(reading: "0.000001", in: .thousands).value == .partOfAPenny)
 }
 
 @Test func `marks are kept beside the figure`() {
@@ -42,14 +52,25 @@ func `what is not a figure is never guessed`(cell: String) {
     ("Allocation", .allocated), ("Budget 2018/19 (£)", .allocated),
     ("Amount Spent to Date", .spent), ("Spend", .spent), ("Actual", .spent),
     ("Expenditure", .spent), ("Balance Remaining", .balance), ("Balance", .balance),
-    ("Remaining budget", .balance), ("Funding Received", .received), ("Award", .received),
-    ("Grant", .received), ("Description", nil), ("Funding Description", nil),
-    ("Forecast spend", nil), ("Committed", nil), ("Start date", nil),
+    ("Remaining budget", .balance), ("Funding Received", .received), ("Award", .allocated),
+    ("Grant", .allocated), ("Forecast spend", nil), ("Committed", nil), ("Q1", nil),
+    ("Actual to date (£)", .spent), ("Income", .received), ("Original estimate", nil),
 ])
 func `a heading's words give its role`(heading: String, role: PrintedRole?) throws {
-    let table = try #require(
-        PrintedTable(reading: CSVReader.read(text: "Project,\(heading),Spent\n")))
-    #expect(table.columns[1].role == role)
+    let table = try table("Project,\(heading),Remarks\nA,£1,x\nB,£2,y\n")
+    #expect(table.columns.map(\.heading) == [heading])
+    #expect(table.columns[0].role == role)
+}
+
+@Test(arguments: ["Grant reference", "Start date", "Clients", "Share %", "Project no."])
+func `a column of anything else is not added up`(heading: String) throws {
+    let table = try table("Project,\(heading),Spent\nA,12,£1\nB,13,£2\n")
+    #expect(table.columns.map(\.heading) == ["Spent"])
+}
+
+private func table(_ text: String) throws -> PrintedTable {
+    let file = try TableFile(name: "t.csv", content: Array(text.utf8))
+    return try #require(PrintedTable.tables(in: file.sheets[0]).first)
 }
 
 private func statement(_ content: String, named name: String = "t.csv") throws -> PrintedStatement {
@@ -80,10 +101,9 @@ func `the Charnwood tables give their lines and foot to their totals`(
 @Test func `the fund's own line and the footnote of CI001 are no projects`() throws {
     let url = URL(fileURLWithPath: Charnwood.folder)
         .appendingPathComponent("statements/CI001_2018-19_2019-01-24.csv")
-    let source = try CSVReader.read(text: String(contentsOf: url, encoding: .utf8))
-    let table = try #require(PrintedTable(reading: source))
-    #expect(table.rows.map(\.kind.rawValue).first == "heading")
-    #expect(table.rows.map(\.kind.rawValue).last == "note")
+    let table = try table(String(contentsOf: url, encoding: .utf8))
+    #expect(table.rows.map(\.kind).first { _ in true } == .heading)
+    #expect(Array(table.rows.map(\.kind)).last == .note)
     let marked = table.rows.filter { $0.figure(.balance)?.marks == ["*"] }
     #expect(marked.map(\.line) == [3, 4, 5, 6, 7])
 }

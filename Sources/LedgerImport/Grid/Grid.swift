@@ -82,6 +82,8 @@ struct GridCell: Sendable {
     let kind: GridKind
     /// Whether a formula made it.
     let isFormula: Bool
+    /// How far its text is set in: spaces before it, or the sheet's own indents.
+    let indent: UInt8
 }
 
 struct GridRowMark: Sendable {
@@ -112,12 +114,13 @@ public struct GridRow: Sendable {
 
     public var isEmpty: Bool { range.isEmpty }
 
-    func cell(_ column: Int) -> GridCell? {
+    func cell(_ column: Int) -> GridCell? { cellIndex(column).map { grid.cells[$0] } }
+
+    /// Where in the grid's cells the one of a column is; nil where there is none.
+    func cellIndex(_ column: Int) -> Int? {
         // In most rows no cell is missing before the one that is asked for.
         let guess = range.lowerBound + column
-        if guess < range.upperBound, Int(grid.cells[guess].column) == column {
-            return grid.cells[guess]
-        }
+        if guess < range.upperBound, Int(grid.cells[guess].column) == column { return guess }
         var low = range.lowerBound
         var high = range.upperBound
         while low < high {
@@ -125,7 +128,7 @@ public struct GridRow: Sendable {
             if Int(grid.cells[middle].column) < column { low = middle + 1 } else { high = middle }
         }
         guard low < range.upperBound, Int(grid.cells[low].column) == column else { return nil }
-        return grid.cells[low]
+        return low
     }
 
     /// The cell's text without spaces around it; empty where there is no cell.

@@ -66,14 +66,17 @@ struct GridBuilder {
     ///
     /// Spaces around the text are taken off, and a cell of nothing else is left out.
     mutating func add(
-        _ text: some Collection<UInt8>, column: Int, kind: GridKind = .text, isFormula: Bool = false
+        _ text: some Collection<UInt8>, column: Int, kind: GridKind = .text,
+        isFormula: Bool = false, indent: Int = 0
     ) {
         let start = bytes.count
         bytes.append(contentsOf: text)
-        add(from: start, column: column, kind: kind, isFormula: isFormula)
+        add(from: start, column: column, kind: kind, isFormula: isFormula, indent: indent)
     }
 
-    private mutating func add(from start: Int, column: Int, kind: GridKind, isFormula: Bool) {
+    private mutating func add(
+        from start: Int, column: Int, kind: GridKind, isFormula: Bool, indent: Int
+    ) {
         var first = start
         while first < bytes.count, let width = space(at: first) { first += width }
         while bytes.count > first, let width = spaceAtEnd(after: first) { bytes.removeLast(width) }
@@ -84,7 +87,7 @@ struct GridBuilder {
         cells.append(
             GridCell(
                 start: UInt32(first), end: UInt32(bytes.count), column: UInt16(column), kind: kind,
-                isFormula: isFormula))
+                isFormula: isFormula, indent: UInt8(clamping: first - start + indent)))
         columnCount = max(columnCount, column + 1)
     }
 

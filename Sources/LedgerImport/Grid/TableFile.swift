@@ -84,6 +84,7 @@ public enum TableFileError: Error, Equatable, Sendable {
     case empty(String)
     case csv(String, CSVError)
     case spreadsheet(String, SpreadsheetError)
+    case noSheet(String, String, [String])
 }
 
 extension TableFileError: CustomStringConvertible {
@@ -101,6 +102,10 @@ extension TableFileError: CustomStringConvertible {
         case .csv(let name, let error):
             "\(name)\(error.line.map { " line \($0)" } ?? ""): \(error)"
         case .spreadsheet(let name, let error): "\(name) \(error)"
+        case .noSheet(let sheet, let name, let sheets):
+            sheets.isEmpty
+                ? "\(name) is a CSV file, which has no sheets. Leave out --sheet."
+                : "\(name) has no sheet “\(sheet)”. It has \(sheets.map { "“\($0)”" }.joined(separator: ", "))."
         }
     }
 }

@@ -1,17 +1,33 @@
-import LedgerCore
+public import LedgerCore
 
-/// A table as a person published it: its columns, and its rows sorted by what they are.
-public struct PrintedTable: Hashable, Sendable {
-    /// The line of the header row.
-    public let headerLine: Int
+/// A table as a person published it: its money columns, and its rows sorted by what they are.
+public struct PrintedTable: Sendable {
+    /// The sheet it is on.
+    public let grid: Grid
+    /// The words above it; nil where there are none.
+    public let title: String?
+    /// The line of the header's last row; nil for a table without a header.
+    public let headerLine: Int?
+    /// The money columns.
     public let columns: [PrintedColumn]
-    /// Which columns name a row: a code, a description, or both.
+    /// Which columns of the sheet name a row: a code, a description, or both.
     public let labelColumns: [Int]
-    /// The rows below the header, blank ones left out.
-    public let rows: [Row]
+    let kinds: [RowKind]
+    /// The rows of the grid that `kinds` is of.
+    let gridRows: [Int32]
+    /// The cells of the money columns, a row after the other.
+    let figures: [CellFigure]
+    /// For each row, the first and last row that it is the total of.
+    let coverage: [Int: Coverage]
+    /// The rows of which each part, a line below it, is counted in it already.
+    let parents: [Int: Int]
+    /// Whether the table says that its figures are rounded.
+    let isRounded: Bool
 
-    public enum RowKind: String, Sendable {
+    public enum RowKind: UInt8, Sendable {
         case item
+        /// A part of the line above, counted there already.
+        case subitem
         case subtotal
         case total
         /// The fund's own line, with only what was received.
@@ -19,129 +35,99 @@ public struct PrintedTable: Hashable, Sendable {
         case note
     }
 
-    /// One row.
-    public struct Row: Hashable, Sendable {
-        public let line: Int
-        public let kind: RowKind
-        public let label: String
-        /// The cells of the columns that have a role, in the order of `columns`.
-        public let figures: [Figure]
+    /// The rows whose items a total adds up.
+    struct Coverage: Equatable {
+        let rows: Range<Int>
+        /// Whether it adds up the sub-totals among them, there being no items.
+        let addsSubtotals: Bool
+    }
 
-        /// What is printed in the column of a role.
+    public var rowCount: Int { kinds.count }
+
+    public var rows: some Sequence<Row> { (0..<kinds.count).lazy.map { self[$0] } }
+
+    public subscript(row: Int) -> Row { Row(table: self, index: row) }
+
+    /// One row; blank ones are left out.
+    public struct Row: Sendable {
+        let table: PrintedTable
+        let index: Int
+
+        private var gridRow: GridRow { table.grid[Int(table.gridRows[index])] }
+
+        public var line: Int { gridRow.line }
+        public var kind: RowKind { table.kinds[index] }
+        public var label: String { table.label(ofRow: index) }
+
+        /// The figure of a money column, by its place among `columns`; nil where none is printed or
+        /// it cannot be read, nought for a dash.
+        public func amount(_ column: Int) -> Money? {
+            let figure = table.figure(index, column)
+            return figure.isFigure ? Money(pence: figure.pence) : nil
+        }
+
+        /// The cell of a money column as it was printed.
+        public func printed(_ column: Int) -> PrintedAmount {
+            PrintedAmount(
+                reading: gridRow[table.columns[column].index], in: table.columns[column].unit)
+        }
+
+        /// What is printed in the column of a role; nil where the table has no such column.
         public func figure(_ role: PrintedRole) -> PrintedAmount? {
-            figures.first { $0.role == role }?.printed
+            table.columns.firstIndex { $0.role == role }.map { printed($0) }
         }
-    }
 
-    /// One cell of a money column.
-    public struct Figure: Hashable, Sendable {
-        public let column: Int
-        public let role: PrintedRole
-        public let printed: PrintedAmount
-    }
-
-    public init(headerLine: Int, columns: [PrintedColumn], labelColumns: [Int], rows: [Row]) {
-        self.headerLine = headerLine
-        self.columns = columns
-        self.labelColumns = labelColumns
-        self.rows = rows
-    }
-}
-
-extension PrintedTable {
-    /// Finds the table in a file: the header is the first row with a heading people use for money.
-    ///
-    /// Nil where there is none.
-    public init?(reading source: CSVTable) {
-        guard let header = source.rows.first(where: PrintedTable.isHeader) else { return nil }
-        let columns = (0..<header.count).map { index in
-            let heading = header.label(index)
-            return PrintedColumn(
-                index: index, heading: heading, role: PrintedRole(heading: heading))
-        }
-        let labels = PrintedTable.labelColumns(columns)
-        let rows = source.rows.filter { $0.line > header.line && !$0.isBlank }
-            .map { Row(reading: $0, columns: columns, labels: labels) }
-        self.init(
-            headerLine: header.line, columns: columns, labelColumns: labels,
-            rows: PrintedTable.namingLastTotal(rows))
-    }
-
-    /// A title alone in its row is no header, even with “Allocation” in it.
-    private static func isHeader(_ row: CSVRow) -> Bool {
-        let headings = (0..<row.count).map { row.label($0) }.filter { !$0.isEmpty }
-        let areWords = headings.allSatisfy { PrintedAmount(reading: $0).amount == nil }
-        return headings.count >= 2 && areWords
-            && headings.contains { PrintedRole(heading: $0) != nil }
-    }
-
-    private static let codeHeadings: Set<String> = ["code", "ref", "reference", "no"]
-    private static let nameHeadings: Set<String> = [
-        "description", "initiative", "project", "item", "scheme", "activity", "name", "line",
-    ]
-
-    /// The column of names, and that of codes before it where there is one.
-    private static func labelColumns(_ columns: [PrintedColumn]) -> [Int] {
-        let others = columns.filter { $0.role == nil && !$0.heading.isEmpty }
-        func headed(_ words: Set<String>) -> PrintedColumn? {
-            others.first { !words.isDisjoint(with: PrintedRole.words($0.heading)) }
-        }
-        let description = headed(["description"])
-        // Beside a description, a column headed “Project” holds its code.
-        let code = headed(codeHeadings) ?? (description == nil ? nil : headed(["project"]))
-        let name =
-            description
-            ?? others.first { column in
-                column != code && !nameHeadings.isDisjoint(with: PrintedRole.words(column.heading))
+        /// Footnote marks and reservations of its label and figures, in order, each once.
+        public var marks: [String] {
+            var marks: [String] = []
+            for column in table.columns.indices {
+                let figure = table.figure(index, column)
+                let isPlain = figure.state == .blank || figure.traits.isDisjoint(with: [.text])
+                guard !isPlain || figure.state == .unreadable else { continue }
+                for mark in printed(column).marks where !marks.contains(mark) { marks.append(mark) }
             }
-        let found = [code, name].compactMap { $0?.index }
-        // A first column without a heading holds the names, as in many a printed table.
-        return found.isEmpty ? [columns.first { $0.role == nil }?.index ?? 0] : found
+            return marks
+        }
     }
 
-    /// Where no row is called a total, the last one with figures is, if its label says so at all.
-    private static func namingLastTotal(_ rows: [Row]) -> [Row] {
-        guard !rows.contains(where: { $0.kind == .total }),
-            let last = rows.lastIndex(where: { $0.kind == .item }),
-            PrintedRole.words(rows[last].label).contains(where: { $0 == "total" || $0 == "totals" })
-        else { return rows }
-        var named = rows
-        named[last] = Row(
-            line: rows[last].line, kind: .total, label: rows[last].label,
-            figures: rows[last].figures)
-        return named
+    func figure(_ row: Int, _ column: Int) -> CellFigure { figures[row * columns.count + column] }
+
+    /// The row of the grid a row is.
+    func gridRow(_ row: Int) -> GridRow { grid[Int(gridRows[row])] }
+
+    /// The line of the file, or the number of the sheet's row.
+    func line(_ row: Int) -> Int { gridRow(row).line }
+
+    private func label(ofRow index: Int) -> String {
+        let row = gridRow(index)
+        let named = labelColumns.map { composed(row.bytes($0)) }.filter { !$0.isEmpty }
+        if !named.isEmpty { return named.joined(separator: " ") }
+        return mergedLabel(row) ?? row.columns.lazy.filter { column in
+            !columns.contains { $0.index == column }
+        }.map { composed(row.bytes($0)) }.first ?? ""
+    }
+
+    /// The label of a cell merged over several rows, for the rows below its first.
+    private func mergedLabel(_ row: GridRow) -> String? {
+        guard !grid.merges.isEmpty, let column = labelColumns.last,
+            let area = grid.merges.first(where: {
+                $0.lines.contains(row.line) && $0.columns.contains(column)
+            }), let first = grid.row(ofLine: area.lines.lowerBound)
+        else { return nil }
+        let text = composed(grid[first].bytes(area.columns.lowerBound))
+        return text.isEmpty ? nil : text
     }
 }
 
-extension PrintedTable.Row {
-    fileprivate init(reading row: CSVRow, columns: [PrintedColumn], labels: [Int]) {
-        line = row.line
-        label = labels.map { row.label($0) }.filter { !$0.isEmpty }.joined(separator: " ")
-        figures = columns.compactMap { column in
-            guard let role = column.role else { return nil }
-            let printed = PrintedAmount(reading: row.label(column.index))
-            return PrintedTable.Figure(column: column.index, role: role, printed: printed)
+extension Grid {
+    /// Which row has a line; nil where the sheet has none.
+    func row(ofLine line: Int) -> Int? {
+        var low = 0
+        var high = marks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(marks[middle].line) < line { low = middle + 1 } else { high = middle }
         }
-        let printed = figures.filter { $0.printed.value != .blank }
-        let words = PrintedRole.words(label)
-        if label.utf8.first == UInt8(ascii: "*") || printed.isEmpty {
-            kind = .note
-        } else if [["total"], ["totals"], ["grand", "total"], ["overall", "total"]].contains(words)
-        {
-            kind = .total
-        } else if [["subtotal"], ["sub", "total"]].contains(words) {
-            kind = .subtotal
-        } else if figures.count > 1, printed.allSatisfy({ $0.role == .received }) {
-            kind = .heading
-        } else {
-            kind = .item
-        }
-    }
-}
-
-extension CSVRow {
-    /// The cell's text as the ledger would hold it: trimmed, composed, no formula guard.
-    fileprivate func label(_ index: Int) -> String {
-        composed(LedgerCore.trimmed(unguarded(bytes(index)))[...])
+        return low < marks.count && Int(marks[low].line) == line ? low : nil
     }
 }

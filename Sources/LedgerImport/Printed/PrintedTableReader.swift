@@ -16,9 +16,18 @@ public enum PrintedTableReader {
                 BookProblem(file: name, line: error.line, message: error.description)
             ])
         }
-        guard let table = PrintedTable(reading: source) else {
+        guard let table = PrintedTable.ofFund(PrintedTable.tables(in: Grid(source))) else {
             throw BookProblems([BookProblem(file: name, line: nil, message: noHeader)])
         }
+        return try statement(fund: fund, day: day, name: name, content: content, table: table)
+    }
+
+    /// The control totals of a table that was found before; `content` is what is kept of it.
+    ///
+    /// Refuses a table without figures of a fund, and names every figure it cannot read.
+    public static func statement(
+        fund: FundYear, day: CalendarDay, name: String, content: String, table: PrintedTable
+    ) throws(BookProblems) -> PrintedStatement {
         let problems = problems(in: table, name)
         guard problems.isEmpty else { throw BookProblems(problems) }
         return PrintedStatement(
@@ -53,13 +62,23 @@ public enum PrintedTableReader {
                     message: "\(headings) both say what is \(role.words). Keep one such column."))
         }
         for row in table.rows where row.kind != .note {
-            for figure in row.figures where figure.printed.value == .unreadable {
+            for (index, column) in table.columns.enumerated() where column.role != nil {
+                let figure = table.figure(row.index, index)
+                guard figure.state == .unreadable || figure.state == .partOfAPenny else { continue }
                 let message =
-                    "“\(figure.printed.text)” is not an amount. Print the figure, or leave the cell blank."
+                    "“\(row.printed(index).text)” is not an amount. Print the figure, or leave the cell blank."
                 problems.append(BookProblem(file: name, line: row.line, message: message))
             }
         }
         return problems
+    }
+}
+
+extension PrintedTable {
+    /// The first table of a fund's figures among several.
+    public static func ofFund(_ tables: [PrintedTable]) -> PrintedTable? {
+        tables.first { $0.columns.contains { $0.role != nil && $0.role != .received } }
+            ?? tables.first
     }
 }
 

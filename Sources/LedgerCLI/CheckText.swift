@@ -1,0 +1,139 @@
+internal import LedgerCore
+internal import LedgerExport
+internal import LedgerImport
+
+/// What came of a check, for a person.
+struct CheckText {
+    private let check: FileCheck
+    private let width: Int
+
+    init(_ check: FileCheck, width: Int?) {
+        self.check = check
+        self.width = width ?? 120
+    }
+
+    var text: String {
+        var parts = check.tables.enumerated().map { table($0.element, number: $0.offset + 1) }
+        if !check.findings.isEmpty { parts.append(findings(check.findings)) }
+        parts.append(verdict)
+        return parts.joined(separator: "\n\n")
+    }
+
+    private var verdict: String {
+        let errors = check.errors
+        let warnings = check.allFindings.count { $0.severity == .warning }
+        let notes = check.allFindings.count { $0.severity == .note }
+        let counts =
+            "\(plural(errors, "error")), \(plural(warnings, "warning")), \(plural(notes, "note"))."
+        guard !check.tables.isEmpty else { return counts }
+        let what = check.tables.count == 1 ? "The table" : "\(check.tables.count) tables"
+        if errors == 0 {
+            let verb = check.tables.count == 1 ? "adds" : "add"
+            return Colour.green("\(what) \(verb) up. ") + counts
+        }
+        let wrong = check.tables.count { !$0.foots }
+        let words =
+            check.tables.count == 1
+            ? "The table does not add up. "
+            : "\(wrong) of \(what) \(wrong == 1 ? "does" : "do") not add up. "
+        return Colour.red(words) + counts
+    }
+
+    private func table(_ one: TableCheck, number: Int) -> String {
+        var lines: [String] = []
+        let place = one.table.grid.name ?? check.file.name
+        let title = one.table.title.map { ": \($0)" } ?? ""
+        let count = check.tables.count > 1 ? "Table \(number), " : ""
+        lines += TextTable.broken("\(count)\(place)\(title)", at: max(40, width)).map {
+            Colour.bold($0)
+        }
+        lines.append(Colour.dim(rows(one.table)))
+        var table = TextTable(
+            [
+                ("Column", .left), ("Is", .left), ("Printed", .right), ("Lines make", .right),
+                ("Difference", .right),
+            ], flexible: 0)
+        for column in one.columns {
+            let heading = column.column.heading
+            let unit = column.column.unit == .pounds ? "" : ", in \(column.column.unit.rawValue)"
+            table.add([
+                heading.isEmpty ? "(column \(Grid.letters(column.column.index)))" : heading,
+                (column.column.role?.rawValue ?? "money") + unit,
+                column.printedTotal.map { "\($0)" } ?? "–", "\(column.computedTotal)",
+                column.difference.map { $0 == .zero ? "" : "\($0)" } ?? "",
+            ])
+        }
+        lines.append(table.text(width: width))
+        if !one.findings.isEmpty { lines.append("\n" + findings(one.findings)) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func rows(_ table: PrintedTable) -> String {
+        func count(_ kinds: [PrintedTable.RowKind]) -> Int {
+            table.rows.count { kinds.contains($0.kind) }
+        }
+        let parts = [
+            (count([.item, .heading]), "line"), (count([.subitem]), "part"),
+            (count([.subtotal]), "sub-total"), (count([.total]), "total"),
+        ].filter { $0.0 > 0 }.map { plural($0.0, $0.1) }
+        return parts.joined(separator: ", ")
+    }
+
+    /// Findings that say the same of several cells are told together.
+    private func findings(_ all: [TableFinding]) -> String {
+        CheckText.merged(all).map { finding, places in
+            let colour: Colour =
+                finding.severity == .error ? .red : finding.severity == .warning ? .yellow : .dim
+            let sum = finding.difference.map { "  \($0.magnitude)" } ?? ""
+            var lines = [colour("\(finding.severity.rawValue)\(sum)  \(places)")]
+            let room = max(40, width - 4)
+            lines += TextTable.broken(finding.message, at: room).map { "    \($0)" }
+            if let guess = finding.guess {
+                lines += TextTable.broken("Guess: \(guess)", at: room).map { "    \($0)" }
+            }
+            return lines.joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+
+    /// The findings, those of one message but for the place as one, with all their places.
+    static func merged(_ all: [TableFinding]) -> [(TableFinding, String)] {
+        var order: [String] = []
+        var groups: [String: [TableFinding]] = [:]
+        for finding in all {
+            let isOfCell = finding.printed == nil && finding.column != nil
+            let tail = finding.message.drop { $0 != "“" }
+            let key =
+                isOfCell && !tail.isEmpty
+                ? "\(finding.rule)|\(finding.column ?? -1)|\(tail)"
+                : "\(finding.rule)|\(finding.place)|\(finding.message)"
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(finding)
+        }
+        return order.compactMap { key in
+            guard let group = groups[key], let first = group.first else { return nil }
+            var places: [String] = []
+            for finding in group where !places.contains(finding.place) {
+                places.append(finding.place)
+            }
+            let more = places.count > 6 ? " and \(places.count - 6) more" : ""
+            return (first, places.prefix(6).joined(separator: ", ") + more)
+        }
+    }
+
+    static func csv(_ check: FileCheck) -> String {
+        var csv = CSVText()
+        csv.addRow([
+            "Severity", "Rule", "Place", "Line", "Column", "Printed", "Computed", "Difference",
+            "Message", "Guess",
+        ])
+        for finding in check.allFindings {
+            csv.addRow([
+                finding.severity.rawValue, finding.rule, finding.place,
+                finding.line.map(String.init) ?? "", finding.heading ?? "",
+                finding.printed?.plain ?? "", finding.computed?.plain ?? "",
+                finding.difference?.plain ?? "", finding.message, finding.guess ?? "",
+            ])
+        }
+        return csv.text
+    }
+}

@@ -1,0 +1,195 @@
+import LedgerCore
+
+/// What a column could be made of, going by its heading.
+struct RelationCandidates {
+    private let table: PrintedTable
+    private let target: Int
+    private var all: [ColumnRelation] = []
+    /// The relation that the heading alone is enough for.
+    private var standard: ColumnRelation?
+
+    struct Choice {
+        let relation: ColumnRelation
+        let agreeing: Int
+        let failures: [Int: Int64]
+    }
+
+    init(_ table: PrintedTable, _ target: Int) {
+        self.table = table
+        self.target = target
+        let column = table.columns[target]
+        let words = HeadingWords(column.heading)
+        if column.role == .balance { addBalances() }
+        if words.isVariance || (column.role == .balance && words.words.contains("underspend")) {
+            addDifferences()
+        }
+        if words.isTotal { addTotals() }
+        if words.words.contains(where: { ["revised", "current", "latest", "closing"].contains($0) })
+        {
+            addRevisions()
+        }
+    }
+
+    private func columns(_ role: PrintedRole) -> [Int] {
+        table.columns.indices.filter { $0 != target && table.columns[$0].role == role }
+    }
+
+    private func columns(with words: Set<String>) -> [Int] {
+        table.columns.indices.filter { index in
+            index != target
+                && HeadingWords(table.columns[index].heading).words.contains { words.contains($0) }
+        }
+    }
+
+    private mutating func add(_ added: [Int], _ taken: [Int] = []) {
+        guard !added.isEmpty, !added.contains(target), !taken.contains(target) else { return }
+        let relation = ColumnRelation(target: target, added: added, taken: taken)
+        if !all.contains(relation) { all.append(relation) }
+    }
+
+    // MARK: By heading
+
+    /// Allocated less spent, and less committed where the table has it; or received less spent.
+    private mutating func addBalances() {
+        let spent = columns(.spent)
+        let committed = columns(with: ["committed", "commitment", "commitments", "accruals"])
+        let opening = columns(with: ["opening", "brought"])
+        let virements = columns(with: ["virement", "virements", "vired"])
+        let sources = columns(.allocated).reversed().map { [$0] } + columns(.received).map { [$0] }
+        var spending = spent.reversed().map { [$0] }
+        if spent.count > 1 { spending.insert(spent, at: 0) }
+        if spent.count == 1, sources.count == 1 || columns(.allocated).count == 1,
+            committed.isEmpty, opening.isEmpty, virements.isEmpty
+        {
+            standard = ColumnRelation(target: target, added: sources[0], taken: spent)
+        }
+        for source in sources {
+            for taken in spending {
+                add(source, taken)
+                add(source, taken + committed)
+                add(source + opening, taken)
+                add(source + virements, taken)
+                add(source + virements, taken + committed)
+            }
+            add(source, committed)
+            if table.columns[source[0]].role == .received { add(source, columns(.allocated)) }
+        }
+        for taken in spending { add(opening, taken) }
+        // Whatever stands directly to the left, one less the other.
+        if target >= 2, sources.isEmpty || spent.isEmpty { add([target - 2], [target - 1]) }
+    }
+
+    /// One column less another, in either direction.
+    private mutating func addDifferences() {
+        let others = table.columns.indices.filter { $0 != target }
+        guard others.count <= 12 else { return }
+        for left in others {
+            for right in others where right != left { add([left], [right]) }
+        }
+    }
+
+    /// The columns to the left in a run, those of the same sort, or those to the right.
+    private mutating func addTotals() {
+        let isTotal = table.columns.map { HeadingWords($0.heading).isTotal }
+        let left = (0..<target).filter { !isTotal[$0] }
+        for start in left.indices.dropLast() { add(Array(left[start...])) }
+        if let role = table.columns[target].role {
+            add(columns(role).filter { !isTotal[$0] })
+            add(left.filter { table.columns[$0].role == role })
+        }
+        let sameKind = sameWords()
+        if sameKind.count > 1 { add(sameKind) }
+        let right = table.columns.indices.filter { $0 > target && !isTotal[$0] }
+        if right.count > 1 { add(Array(right)) }
+        // Totals of totals, such as a grand total over each year's.
+        let totals = (0..<target).filter { isTotal[$0] }
+        if totals.count > 1 { add(totals) }
+        all.removeAll { $0.added.count < 2 }
+    }
+
+    /// The columns that share a word with the target beside “total”, such as “Budget”.
+    private func sameWords() -> [Int] {
+        let own = Set(HeadingWords(table.columns[target].heading).words).subtracting([
+            "total", "to", "date",
+        ])
+        guard !own.isEmpty else { return [] }
+        return table.columns.indices.filter { index in
+            let words = HeadingWords(table.columns[index].heading)
+            return index != target && !words.isTotal && !own.isDisjoint(with: words.words)
+        }
+    }
+
+    /// The original sum with what was moved in and out since.
+    private mutating func addRevisions() {
+        let changes = columns(with: [
+            "virement", "virements", "vired", "change", "changes", "movement",
+            "movements", "adjustment", "adjustments", "transfer", "transfers", "additional",
+        ])
+        for first in table.columns.indices where first != target && !changes.contains(first) {
+            if !changes.isEmpty {
+                add([first], [])
+                add([first] + changes)
+            }
+        }
+        all.removeAll { $0.added.count < 2 && $0.taken.isEmpty }
+    }
+
+    // MARK: By rows
+
+    /// The relation that holds in most rows; nil where none holds in more than half of them.
+    func best(in rows: [Int], of table: PrintedTable) -> Choice? {
+        let items = rows.filter { table.kinds[$0] != .total && table.kinds[$0] != .subtotal }
+        // Which one holds can be told from some of the rows; a long table is held against that one.
+        let sample = items.count > 400 ? Array(items.prefix(400)) : items
+        var best: (relation: ColumnRelation, agreeing: Int)?
+        for relation in all {
+            var agreeing = 0
+            var failing = 0
+            for row in sample {
+                switch holds(relation, row) {
+                case true: agreeing += 1
+                case false: failing += 1
+                case nil: break
+                }
+            }
+            guard agreeing > failing, agreeing > (best?.agreeing ?? 0), agreeing > 1 || failing == 0
+            else { continue }
+            best = (relation, agreeing)
+        }
+        guard let relation = best?.relation ?? standard else { return nil }
+        return choice(relation, rows, items)
+    }
+
+    /// Nil where the row says nothing of it: a figure is blank or cannot be read, or all are nought.
+    private func holds(_ relation: ColumnRelation, _ row: Int) -> Bool? {
+        let figure = table.figure(row, target)
+        guard figure.isFigure, let computed = relation.computed(table, row) else { return nil }
+        let columns = relation.added + relation.taken
+        guard figure.pence != 0 || columns.contains(where: { table.figure(row, $0).pence != 0 })
+        else {
+            return nil
+        }
+        return figure.pence == computed
+    }
+
+    private func choice(_ relation: ColumnRelation, _ rows: [Int], _ items: [Int]) -> Choice {
+        var agreeing = 0
+        var failures: [Int: Int64] = [:]
+        let filled = items.count { table.figure($0, target).isFigure }
+        for row in rows {
+            let figure = table.figure(row, target)
+            guard let computed = relation.computed(table, row) else { continue }
+            // A blank is nought where the others print theirs, as long as the row has figures.
+            let isMissing =
+                figure.state == .blank && table.kinds[row] != .total
+                && table.kinds[row] != .subtotal && filled * 2 > items.count
+            guard figure.isFigure || isMissing else { continue }
+            if figure.pence == computed {
+                agreeing += 1
+            } else {
+                failures[row] = figure.pence - computed
+            }
+        }
+        return Choice(relation: relation, agreeing: agreeing, failures: failures)
+    }
+}

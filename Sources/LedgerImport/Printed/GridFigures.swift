@@ -1,0 +1,51 @@
+/// A grid with each cell read as money once; finding tables asks of the same cells many times.
+struct GridFigures {
+    let grid: Grid
+    /// One for each cell of the grid, in pounds.
+    let figures: [CellFigure]
+    /// One for each row of the grid.
+    let sights: [RowSight]
+
+    init(_ grid: Grid) {
+        self.grid = grid
+        var figures: [CellFigure] = []
+        figures.reserveCapacity(grid.cells.count)
+        var sights: [RowSight] = []
+        sights.reserveCapacity(grid.rowCount)
+        for index in 0..<grid.rowCount {
+            let row = grid[index]
+            var sight = RowSight()
+            for cell in row.range {
+                let figure = row.figure(ofCell: cell)
+                figures.append(figure)
+                sight.cells += 1
+                guard figure.state == .amount else {
+                    if grid.cells[cell].kind == .text { sight.texts += 1 }
+                    continue
+                }
+                if figure.traits.contains(.year) { sight.years += 1 } else { sight.amounts += 1 }
+            }
+            sights.append(sight)
+        }
+        self.figures = figures
+        self.sights = sights
+    }
+
+    /// The cell as money in pounds.
+    func figure(_ row: Int, _ column: Int) -> CellFigure {
+        grid[row].cellIndex(column).map { figures[$0] } ?? .blank
+    }
+}
+
+/// How many cells of which sort a row has.
+struct RowSight {
+    var cells: Int32 = 0
+    /// Sums of money, or numbers that could be.
+    var amounts: Int32 = 0
+    /// Whole numbers that could be years, as in a header.
+    var years: Int32 = 0
+    var texts: Int32 = 0
+
+    /// Whether it is a row of words, as a header is.
+    var isWords: Bool { amounts == 0 && texts + years > 0 }
+}

@@ -1,0 +1,61 @@
+import LedgerCore
+
+extension PrintedTable {
+    /// Every table of a sheet, in the order of their first lines.
+    public static func tables(in grid: Grid, options: TableOptions = TableOptions())
+        -> [PrintedTable]
+    {
+        let sheet = GridFigures(grid)
+        return TableFinder(sheet: sheet).regions().compactMap { region in
+            PrintedTable(region, in: sheet, options: options)
+        }
+    }
+
+    /// Nil where no column of the region is money.
+    private init?(_ region: TableRegion, in sheet: GridFigures, options: TableOptions) {
+        let columns = TableColumns(region, in: sheet, options: options)
+        guard !columns.money.isEmpty else { return nil }
+        let rows = RowSorting(region, columns, in: sheet)
+        guard rows.kinds.contains(where: { $0 != .note }) else { return nil }
+        grid = sheet.grid
+        title = PrintedTable.title(region, sheet)
+        headerLine = region.header.last.map { sheet.grid[$0].line }
+        self.columns = columns.money
+        labelColumns = columns.labels
+        kinds = rows.kinds
+        gridRows = rows.gridRows
+        figures = rows.figures
+        coverage = rows.coverage
+        parents = rows.parents
+        isRounded = PrintedTable.saysRounded(region, rows, sheet.grid)
+    }
+
+    /// The last words above the header that stand alone in their row.
+    private static func title(_ region: TableRegion, _ sheet: GridFigures) -> String? {
+        for row in region.preamble.reversed() {
+            let gridRow = sheet.grid[row]
+            guard let first = gridRow.columns.first(where: { region.columns.contains($0) }) else {
+                continue
+            }
+            let text = composed(gridRow.bytes(first))
+            if MoneyUnit(namedIn: text) == nil || text.utf8.count > 20 { return text }
+        }
+        return nil
+    }
+
+    /// Whether a line above or below says that figures are rounded.
+    private static func saysRounded(
+        _ region: TableRegion, _ rows: RowSorting, _ grid: Grid
+    ) -> Bool {
+        let notes = rows.kinds.indices.lazy.filter { rows.kinds[$0] == .note }
+            .map { Int(rows.gridRows[$0]) }
+        return (Array(region.preamble.suffix(10)) + Array(notes.suffix(40))).contains { row in
+            grid[row].columns.contains { column in
+                let folded = foldedLabel(grid[row][column])
+                let words = HeadingWords.words(grid[row][column])
+                return folded.count < 2_000
+                    && words.contains { ["rounding", "rounded", "roundings"].contains($0) }
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import LedgerCore
+
+/// What the label of a row says of its figures.
+enum RowCue: Equatable {
+    case none
+    case subtotal
+    /// `Total`, with or without what it is the total of.
+    case total
+    case grandTotal
+    /// Words that begin or end like a total's but could be a project's name, or no words at all.
+    case perhapsTotal
+    /// “of which …”: a part of the line above.
+    case part
+    /// A bullet or a letter before the words: perhaps a part of the line above.
+    case bullet
+    case carriedForward
+    case broughtForward
+
+    init(_ label: ArraySlice<UInt8>) {
+        guard let first = label.first else {
+            self = .perhapsTotal
+            return
+        }
+        guard RowCue.mayBeCue(label, first) else {
+            self = .none
+            return
+        }
+        self = RowCue.ofWords(String(decoding: label, as: UTF8.self))
+    }
+
+    /// Most labels are passed over here without a look at their words.
+    private static func mayBeCue(_ label: ArraySlice<UInt8>, _ first: UInt8) -> Bool {
+        // A bullet, a bracket, or a letter outside ASCII.
+        guard (97...122).contains(first | 0x20), first < 0x80 else {
+            return !isDigit(first) || hasTotal(label)
+        }
+        if label.count >= 2, case let second = label[label.startIndex + 1],
+            second == UInt8(ascii: ")") || second == UInt8(ascii: ".") || second == 0x20
+        {
+            return true
+        }
+        switch first | 0x20 {
+        case UInt8(ascii: "o"), UInt8(ascii: "i"), UInt8(ascii: "c"), UInt8(ascii: "m"),
+            UInt8(ascii: "b"), UInt8(ascii: "t"), UInt8(ascii: "s"), UInt8(ascii: "g"),
+            UInt8(ascii: "a"):
+            return true
+        default: return hasTotal(label)
+        }
+    }
+
+    /// Whether “total” stands in it anywhere.
+    private static func hasTotal(_ label: ArraySlice<UInt8>) -> Bool {
+        guard label.count >= 5 else { return false }
+        for index in label.indices.dropLast(4)
+        where label[index] | 0x20 == UInt8(ascii: "t")
+            && label[index + 1] | 0x20 == UInt8(ascii: "o")
+            && label[index + 2] | 0x20 == UInt8(ascii: "t")
+        {
+            return true
+        }
+        return false
+    }
+
+    private static func ofWords(_ label: String) -> RowCue {
+        let folded = foldedLabel(label)
+        let words = HeadingWords.words(label)
+        func begins(_ text: String) -> Bool { folded.starts(with: text.utf8) }
+        if [
+            "of which", "including ", "including:", "incl ", "incl.", "comprising", "made up of",
+            "consisting of", "thereof", "this includes", "which includes", "being:", "inc ",
+        ]
+        .contains(where: begins) {
+            return .part
+        }
+        if begins("brought forward") || begins("b/f") || begins("b/fwd") {
+            return words.count <= 4 ? .broughtForward : .none
+        }
+        if begins("carried forward") || begins("c/f") || begins("c/fwd") {
+            return words.count <= 4 ? .carriedForward : .none
+        }
+        if let total = total(words) { return total }
+        return isBullet(label) ? .bullet : .none
+    }
+
+    private static func total(_ words: [String]) -> RowCue? {
+        guard let first = words.first, let last = words.last else { return nil }
+        let totals: Set<String> = ["total", "totals"]
+        if words.starts(with: ["sub", "total"]) || words.starts(with: ["sub", "totals"])
+            || first == "subtotal" || first == "subtotals" || last == "subtotal"
+            || (words.count > 1 && words.suffix(2) == ["sub", "total"])
+        {
+            return .subtotal
+        }
+        let grand: Set<String> = ["grand", "overall", "combined"]
+        if words.count >= 2, grand.contains(first), totals.contains(words[1]) { return .grandTotal }
+        if words.count >= 2, totals.contains(last), grand.contains(words[words.count - 2]) {
+            return .grandTotal
+        }
+        if words == ["overall"] || words == ["sum"] || words == ["all"] { return .total }
+        if totals.contains(last) { return .total }
+        guard totals.contains(first) else {
+            let joined = words.joined(separator: " ")
+            return ["sum total", "all projects", "overall position"].contains(joined) ? .total : nil
+        }
+        let isPlain = words.count <= 2 || words.dropFirst().contains { ofTotals.contains($0) }
+        return isPlain ? .total : .perhapsTotal
+    }
+
+    /// Words that stand behind “Total” when it is one.
+    private static let ofTotals: Set<String> = [
+        "allocated", "allocation", "allocations", "spent", "spend", "expenditure", "income", "fund",
+        "funds", "funding", "award", "awarded", "awards", "budget", "budgets", "grant", "grants",
+        "cost", "costs", "for", "all", "of", "year", "amount", "balance", "remaining", "committed",
+        "available", "received", "quarter", "theme", "priority", "section", "to",
+    ]
+
+    /// `- `, `• `, `a) `, `(a) `, `i. `, `– `.
+    private static func isBullet(_ label: String) -> Bool {
+        let scalars = Array(label.unicodeScalars.prefix(6)).map(\.value)
+        guard scalars.count >= 2, let first = scalars.first else { return false }
+        let bullets: Set<UInt32> = [
+            0x2D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2022, 0xB7, 0x25AA, 0x25E6, 0x2023,
+            0x3E, 0x25CF, 0x25CB, 0x2043, 0xB0, 0x2192,
+        ]
+        if bullets.contains(first) { return true }
+        if first == 0x6F, scalars[1] == 0x20 { return true }
+        let start = first == 0x28 ? 1 : 0
+        guard
+            let end = scalars[start...].firstIndex(where: {
+                $0 == 0x29 || ($0 == 0x2E && start == 0)
+            }),
+            end > start, end - start <= 3
+        else { return false }
+        let mark = scalars[start..<end].map { $0 | 0x20 }
+        let isRoman = mark.allSatisfy { [0x69, 0x76, 0x78].contains($0) }
+        return mark.allSatisfy { (97...122).contains($0) } && (mark.count == 1 || isRoman)
+    }
+}
