@@ -8,15 +8,20 @@ twice at the same one. And by fail.so at each call on the ledger's files in turn
 import random
 import shutil
 import signal
+import sqlite3
 import statistics
 import subprocess
 import threading
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
+from pathlib import Path
 
 import control_writer
 import pytest
 from ledger import (ENVIRONMENT, PROJECTS, RUN_LIMIT, Holder, Ledger, control, control_faults, damage, entry_number, in_pairs,
                     refused, run, write_book)
+
+
+OLD_LEDGER = Path(__file__).parents[1] / "LedgerStoreTests" / "Fixtures" / "ledger-001.sql"
 
 
 def start(command, env=None):
@@ -120,6 +125,56 @@ def test_kill_at_every_call(held, fresh, binary, memory, shims):
     killed = sum(hit for hit, _ in results)
     # Beside another process the command skips the calls of the last close, so the last few kills may not come.
     assert killed >= (calls if not held else calls // 3), f"{killed} of {calls} kills came"
+
+
+def written_by_version_1(path):
+    """A ledger as the first version wrote it, and closed."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript("BEGIN;" + OLD_LEDGER.read_text() + "COMMIT; PRAGMA journal_mode = WAL")
+
+
+def shape(path):
+    """The file's version, and whether it has what the second version brought."""
+    with closing(sqlite3.connect(path, timeout=30)) as connection:
+        version, = connection.execute("PRAGMA user_version").fetchone()
+        tables = {name for name, in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return version, {"source", "extract", "matching"} & tables, "new_registration" in tables
+
+
+def test_kill_while_an_old_ledger_is_brought_up(binary, memory, shims, rng, figure):
+    """A ledger of the first version is brought up when it is recorded in: killed at any call, it is old or new, with the same
+    entries, and the next command goes on with it (R11)."""
+    counted = Ledger(binary, memory / "count-run" / "ledger.sqlite")
+    written_by_version_1(counted.path)
+    assert shape(counted.path) == (1, set(), False)
+    whole = counted.head()
+    calls = calls_of(lambda env: counted.spend("PLF-01", 123, "once", env=env), shims, memory)
+    assert shape(counted.path) == (2, {"source", "extract", "matching"}, False)
+
+    def kill(k):
+        victim = Ledger(binary, memory / f"victim-{k}" / "ledger.sqlite")
+        written_by_version_1(victim.path)
+        answer = victim.spend("PLF-01", 123, "once", env={"LD_PRELOAD": shims["fail"], "FAILK": str(k), "FAILHOW": "kill"})
+        version, tables, between = shape(victim.path)
+        faults = victim.faults({"once"} if answer.entry else set())
+        if (version, len(tables)) not in ((1, 0), (2, 3)) or between:
+            faults.append(f"between the versions: {version} with {tables}")
+        if victim.verify(f"{whole[0]}:{whole[1]}").code != 0:
+            faults.append("the head it had is gone")
+        if shape(victim.path)[0] != version:
+            faults.append("reading it wrote to it")
+        again = victim.spend("PLF-01", 123, "once")
+        if again.code != 0 or again.entry != whole[0] + 1:
+            faults.append(f"sent again: {again}")
+        faults += victim.faults({"once"})
+        shutil.rmtree(victim.path.parent)
+        return version, faults and f"killed at call {k} of {calls} ({answer}): {faults}"
+
+    results = in_pairs(kill, sorted(rng.sample(range(1, calls + 1), min(calls, figure(50, 500)))))
+    faults = [wrong for _, wrong in results if wrong]
+    assert not faults, f"{len(faults)} of {len(results)} kills, the first: {faults[0]}"
+    assert {version for version, _ in results} == {1, 2}, "kills came on one side of the step alone: this test saw nothing"
 
 
 def test_kill_while_loading(binary, memory, shims, rng, figure):

@@ -12,7 +12,7 @@ import time
 from contextlib import closing, contextmanager
 
 import pytest
-from ledger import ALLOCATION, FUND, PROJECTS, Ledger, damage, in_pairs, write_book
+from ledger import ALLOCATION, FUND, PARTNERSHIP, PROJECTS, YEAR, Ledger, damage, in_pairs, write_book
 
 ENTRIES = 1000
 WORKERS = 2
@@ -45,6 +45,7 @@ def original(binary, tmp_path_factory):
     printed = [f"{code},Project number {code[-2:]},{ALLOCATION // 100}.00,0.00,{ALLOCATION // 100}.00" for code in PROJECTS]
     (book / "statements" / "PLF_2018-19_2018-04-01.csv").write_text(
         "\n".join(["Project,Description,Allocated,Spent,Balance", *printed]) + "\n")
+    write_finance(book)
     done(ledger.load(book))
     # Things that are registered beside the entries; a waiver is added in the test that is about them.
     done(ledger.run("project", "edit", "PLF-16", "--description", "Detached Work"))
@@ -52,6 +53,24 @@ def original(binary, tmp_path_factory):
     number, _ = ledger.head()
     assert number == ENTRIES
     return ledger
+
+
+def write_finance(book):
+    """Two rows for each table that is about lists of payments."""
+    (book / "finance").mkdir()
+    for name in ("Q1", "Q2"):
+        (book / "finance" / f"{name}.csv").write_text(
+            f"date,payee,reference,code,note,amount,place\n2018-05-01,Supplier 1,{name},,Café,12.34,A2\n")
+    for file, header, rows in (
+        ("sources.csv", "partnership,source,settings",
+         [f'{PARTNERSHIP},invoices,"date: Paid on\namount: Net\n"', f"{PARTNERSHIP},cards,amount: Gross"]),
+        ("extracts.csv", "partnership,fund,year,from,to,name,file",
+         [f"{PARTNERSHIP},{FUND},{YEAR},2018-04-01,2018-06-30,{name}.xlsx,{name}.csv" for name in ("Q1", "Q2")]),
+        ("matchings.csv", "partnership,fund,year,payments,entries,verdict,reason",
+         [f"{PARTNERSHIP},{FUND},{YEAR},p1 p2,book-1,confirmed,Two parts of one invoice",
+          f"{PARTNERSHIP},{FUND},{YEAR},p3,book-2 book-4,broken,"]),
+    ):
+        (book / file).write_text("\n".join([header, *rows]) + "\n")
 
 
 def done(answer):
@@ -231,7 +250,7 @@ def test_every_other_table(copy, rng):
         ledger.run("waive", finding, "--name", "Chair", "--reason", "Known", "--until", "2030-03-31")
     tables = [name for name, in copies[0][1].execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
               if name != "entry" and not name.startswith(("sqlite_", "grdb_"))]
-    assert {"account", "balance", "month_balance"} <= set(tables)
+    assert {"account", "balance", "month_balance", "source", "extract", "matching"} <= set(tables)
     seeds = {table: rng.random() for table in tables}
 
     def tamper(worker):
