@@ -22,6 +22,12 @@ struct Verifier {
     private var entries = 0
     private var registrations: [LinkedRegistration] = []
     private var nextRegistration = 0
+    /// The number of the last registration that was there, and those that cannot be read.
+    private var lastRegistration = 0
+    private var unreadable: Set<Int> = []
+    /// Whether what came before the next record is missing, so that its link cannot be checked.
+    private var isAfterGap = false
+    private var missingUpTo = 0
     private var keptIsFound = false
     private let kept: LedgerHead?
 
@@ -151,18 +157,7 @@ struct Verifier {
 
     private mutating func readChain() throws {
         let places = try Places(db)
-        var unreadable: [(Int, any Error)] = []
-        var linked: [LinkedRegistration] = []
-        try LedgerStore.readRegistrations(db, places: places) { number, result in
-            switch result {
-            case .success(let registration): linked.append(registration)
-            case .failure(let error): unreadable.append((number, error))
-            }
-        }
-        registrations = linked
-        for (number, error) in unreadable {
-            add("hash-chain", "Registration \(number) cannot be read: \(error)")
-        }
+        try readRegistrations(places)
         let answers = try Int.fetchCursor(
             db, sql: "SELECT DISTINCT answers FROM entry WHERE answers IS NOT NULL")
         while let number = try answers.next() { answeredNumbers.insert(number) }
@@ -173,10 +168,8 @@ struct Verifier {
         while let row = try rows.next() {
             let number = try row.whole(0, in: "entry", 0)
             if number != entries + 1 {
-                add(
-                    "hash-chain",
-                    "Entry \(entries + 1) is missing: the next is \(number). Restore a backup.",
-                    entry: entries + 1)
+                addMissing(upTo: max(number, 1) - 1, because: "the next is \(number)")
+                checkRegistrations(upTo: max(number, 1) - 1)
             }
             entries = number
             do {
@@ -186,10 +179,36 @@ struct Verifier {
             } catch {
                 add("hash-chain", "Entry \(number) cannot be read: \(error)", entry: number)
                 if let hash = try? row.hash(15, in: "entry", number) { previous = hash }
+                isAfterGap = false
             }
             checkRegistrations(upTo: number)
         }
         checkRegistrations(upTo: .max)
+    }
+
+    private mutating func readRegistrations(_ places: Places) throws {
+        var linked: [LinkedRegistration] = []
+        var failures: [(Int, any Error)] = []
+        try LedgerStore.readRegistrations(db, places: places) { number, result in
+            switch result {
+            case .success(let registration): linked.append(registration)
+            case .failure(let error): failures.append((number, error))
+            }
+        }
+        registrations = linked
+        for (number, error) in failures {
+            unreadable.insert(number)
+            add("hash-chain", "Registration \(number) cannot be read: \(error)")
+        }
+    }
+
+    /// Names entries that are not there, once.
+    private mutating func addMissing(upTo last: Int, because sign: String) {
+        let first = max(entries, missingUpTo) + 1
+        let what = last <= first ? "Entry \(first) is" : "Entries \(first) to \(last) are"
+        add("hash-chain", "\(what) missing: \(sign). Restore a backup.", entry: first)
+        missingUpTo = max(missingUpTo, last)
+        isAfterGap = true
     }
 
     private mutating func check(_ entry: Entry, awaited: Bool) {
@@ -201,7 +220,7 @@ struct Verifier {
         // A reversal without its original has no posting to be compared with.
         let isLost = transfer.against != nil && original == nil
         let posting = isLost ? nil : try? transfer.posting(answering: original)
-        if sha256(bytes) != entry.hash {
+        if sha256(bytes) != entry.hash, !isAfterGap {
             add(
                 "hash-chain",
                 "Entry \(entry.number) (\(entry.id), \(transfer.kind.name) of \(transfer.amount)) "
@@ -215,6 +234,7 @@ struct Verifier {
                 entry: entry.number)
         }
         previous = entry.hash
+        isAfterGap = false
         if answeredNumbers.contains(entry.number) {
             answered[entry.number] = Answered(
                 number: entry.number, transfer: transfer, posting: entry.posting, drawn: .zero,
@@ -230,21 +250,48 @@ struct Verifier {
         {
             let linked = registrations[nextRegistration]
             nextRegistration += 1
-            let bytes = linked.registration.canonicalBytes(
-                after: previous, number: linked.number, afterEntry: linked.afterEntry,
-                recorded: linked.recorded, recorder: linked.recorder)
-            if linked.number != nextRegistration {
-                add("hash-chain", "Registration \(nextRegistration) is missing. Restore a backup.")
-            }
-            if sha256(bytes) != linked.hash || linked.afterEntry > entries {
+            checkPlace(of: linked)
+            if !isAfterGap, !fits(linked, after: linked.afterEntry) || !isReached(linked) {
                 add(
                     "hash-chain",
                     "Registration \(linked.number) (\(linked.registration.subject.name)) is not as "
                         + "it was recorded. Compare it with the last backup.")
             }
             previous = linked.hash
+            isAfterGap = false
             checkKept()
         }
+    }
+
+    /// Names the registrations and entries that should stand before this one and do not.
+    private mutating func checkPlace(of linked: LinkedRegistration) {
+        if linked.number != lastRegistration + 1 {
+            let gap = lastRegistration + 1..<max(linked.number, lastRegistration + 1)
+            if let first = gap.first(where: { !unreadable.contains($0) }) {
+                add("hash-chain", "Registration \(first) is missing. Restore a backup.")
+            }
+            isAfterGap = true
+        }
+        lastRegistration = linked.number
+        // Where it would fit here after all, it is the registration that was changed.
+        if !isReached(linked), !fits(linked, after: entries) {
+            addMissing(
+                upTo: linked.afterEntry,
+                because: "registration \(linked.number) was made after entry \(linked.afterEntry)")
+        }
+    }
+
+    /// Whether the entry it was made after was seen, or is known to be missing.
+    private func isReached(_ linked: LinkedRegistration) -> Bool {
+        linked.afterEntry <= max(entries, missingUpTo)
+    }
+
+    /// Whether its hash is that of its content, of what came before it, and of that many entries.
+    private func fits(_ linked: LinkedRegistration, after entry: Int) -> Bool {
+        let bytes = linked.registration.canonicalBytes(
+            after: previous, number: linked.number, afterEntry: entry, recorded: linked.recorded,
+            recorder: linked.recorder)
+        return sha256(bytes) == linked.hash
     }
 
     private mutating func checkKept() {

@@ -95,6 +95,16 @@ struct DamageTests {
         ledger.askEverything()
     }
 
+    @Test func `a registration numbered past every bound is found`() throws {
+        for number in [9_223_372_036_854_775_807, -9_223_372_036_854_775_808] {
+            let (_, ledger) = try ledger(
+                "UPDATE registration SET number = \(number), after_entry = \(number) "
+                    + "WHERE number = 10")
+            #expect(try !ledger.verify().findings.isEmpty)
+            ledger.askEverything()
+        }
+    }
+
     @Test func `sums that pass every bound are found and not added up`() throws {
         let (_, ledger) = try ledger("UPDATE entry SET pence = 9223372036854775807")
         #expect(try !ledger.verify().findings.isEmpty)

@@ -73,6 +73,54 @@ struct VerificationTests {
         #expect(findings.first { $0.rule == "hash-chain" }?.entries == [1])
     }
 
+    @Test(arguments: [
+        ("number = 6", 6, "Entry 6 is missing: the next is 7."),
+        ("number IN (5, 6)", 5, "Entries 5 to 6 are missing: the next is 7."),
+        ("number = 10", 10, "Entry 10 is missing: registration 8 was made after entry 10."),
+        ("number > 8", 9, "Entries 9 to 10 are missing: registration 8 was made after entry 10."),
+    ])
+    func `an entry taken out before a registration is named, and nothing else blamed`(
+        which: String, number: Int, words: String
+    ) throws {
+        let findings = try tampered("DELETE FROM entry WHERE \(which)").findings.filter {
+            $0.rule == "hash-chain"
+        }
+        #expect(findings.map(\.entries) == [[number]])
+        #expect(findings.first?.message.hasPrefix(words) == true)
+    }
+
+    @Test func `entries taken out in two places are both named`() throws {
+        let findings = try tampered("DELETE FROM entry WHERE number IN (5, 10)").findings
+        #expect(findings.filter { $0.rule == "hash-chain" }.map(\.entries) == [[5], [10]])
+    }
+
+    @Test func `a record changed further on is found behind a gap`() throws {
+        let findings = try tampered(
+            """
+            DELETE FROM entry WHERE number = 6; UPDATE entry SET note = 'X' WHERE number = 8;
+            UPDATE waiver SET name = 'X'
+            """
+        ).findings.filter { $0.rule == "hash-chain" }
+        #expect(findings.map(\.entries) == [[6], [8], []])
+        #expect(findings.last?.message.hasPrefix("Registration 8 (waiver)") == true)
+    }
+
+    @Test func `a registration taken out is named once, and nothing else blamed`() throws {
+        let findings = try tampered("DELETE FROM registration WHERE number = 3").findings
+        #expect(
+            findings.filter { $0.rule == "hash-chain" }.map(\.message) == [
+                "Registration 3 is missing. Restore a backup."
+            ])
+    }
+
+    @Test func `a registration moved past the last entry is blamed itself`() throws {
+        let findings = try tampered(
+            "UPDATE registration SET after_entry = 99 WHERE number = 8"
+        ).findings
+        let first = try #require(findings.first { $0.rule == "hash-chain" })
+        #expect(first.message.hasPrefix("Registration 8 (waiver) is not as it was recorded"))
+    }
+
     @Test func `two entries that changed places are found`() throws {
         let findings = try tampered(
             """
