@@ -23,7 +23,8 @@ struct Findings {
             return (table, number)
         }
         let day = day ?? LedgerCLI.today()
-        let reviews = try keys.map { key in
+        let finance = try keys.map { try FinanceSide(ledger, of: $0) }
+        let reviews = try zip(keys, finance).map { key, finance in
             var filter = EntryFilter()
             filter.fund = key
             return FundReview(
@@ -36,10 +37,10 @@ struct Findings {
                         ledger: try ledger.statement(of: key, asAt: table.day),
                         then: try ledger.statement(
                             of: key, asAt: table.day, asKnown: .registration(number)))
-                }, today: day)
+                }, extracts: finance.extracts, decisions: finance.decisions, today: day)
         }
         all = Reconciliation.findings(
-            in: reviews, verification: verification.findings,
+            in: reviews, verification: verification.findings + finance.flatMap(\.findings),
             waivers: registrations.compactMap { registration in
                 guard case .waiver(let waiver) = registration.subject else { return nil }
                 return waiver

@@ -112,7 +112,7 @@ extension PaperLedger {
     /// What the rules look at on a day.
     public func review(
         of key: FundYear? = nil, today: String = "2018-12-31", printed: [PrintedStatement] = [],
-        then: FundStatement? = nil
+        then: FundStatement? = nil, extracts: [ExtractReview] = [], decisions: [DecidedMatch] = []
     ) throws -> FundReview {
         let key = try key ?? Build.key()
         return FundReview(
@@ -121,8 +121,7 @@ extension PaperLedger {
             printed: try printed.map { table in
                 let ledger = try statement(of: key, asAt: table.day)
                 return PrintedReview(table: table, ledger: ledger, then: then ?? ledger)
-            },
-            today: try Build.day(today))
+            }, extracts: extracts, decisions: decisions, today: try Build.day(today))
     }
 
     private func awaited(in key: FundYear) -> [AwaitedInvoices] {

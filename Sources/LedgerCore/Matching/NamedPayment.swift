@@ -79,3 +79,29 @@ public struct DecidedMatch: Hashable, Sendable {
         self.recorded = recorded
     }
 }
+
+/// Payments' names cut so short that all are still different, to be typed and read aloud.
+public struct ShortNames: Sendable {
+    private let names: [EntryID]
+    /// How many letters of each are shown.
+    private let length: Int
+
+    private static let least = 7
+
+    public init(_ names: some Sequence<EntryID>) {
+        self.names = Set(names).sorted { $0.text < $1.text }
+        // In this order those that begin most alike are neighbours.
+        let shared = zip(self.names, self.names.dropFirst()).map { one, other in
+            zip(one.text.utf8, other.text.utf8).prefix { $0 == $1 }.count
+        }
+        length = max(ShortNames.least, (shared.max() ?? 0) + 1)
+    }
+
+    public subscript(name: EntryID) -> String { String(name.text.prefix(length)) }
+
+    /// The names that begin like the text, in order; the name itself where it is one.
+    public func beginning(with text: String) -> [EntryID] {
+        let asked = trimmed(text.utf8)
+        return names.filter { $0.text.utf8.starts(with: asked) }
+    }
+}

@@ -21,26 +21,52 @@ public struct PrintedReview: Sendable {
     }
 }
 
+/// An extract of the finance system that was kept, and the payments in it.
+public struct ExtractReview: Sendable {
+    public let extract: FinanceExtract
+    public let payments: [NamedPayment]
+
+    public init(extract: FinanceExtract, payments: [NamedPayment]) {
+        self.extract = extract
+        self.payments = payments
+    }
+}
+
 /// All that the rules look at in one fund year.
 public struct FundReview: Sendable {
     public let statement: FundStatement
     /// The fund year's entries in the order of their numbers, incoming carry-forwards among them.
     public let entries: [Entry]
     public let printed: [PrintedReview]
+    /// The finance system's extracts in the order they were kept.
+    public let extracts: [ExtractReview]
+    /// What people decided on the extracts' payments, in order.
+    public let decisions: [DecidedMatch]
     /// The day the review is made for; a quarter that ended before it is over.
     public let today: CalendarDay
 
     public init(
         statement: FundStatement, entries: [Entry],
-        printed: [PrintedReview], today: CalendarDay
+        printed: [PrintedReview], extracts: [ExtractReview], decisions: [DecidedMatch],
+        today: CalendarDay
     ) {
         self.statement = statement
         self.entries = entries
         self.printed = printed
+        self.extracts = extracts
+        self.decisions = decisions
         self.today = today
     }
 
     public var fund: Fund { statement.fund }
+
+    /// The extracts together held against the ledger; nil where none is kept.
+    var matching: Matching? {
+        guard !extracts.isEmpty else { return nil }
+        return Matching(
+            payments: extracts.reversed().flatMap(\.payments), entries: entries, of: fund.key,
+            covering: extracts.map(\.extract.days), decisions: decisions)
+    }
 
     /// The entries that no later entry reversed, and that reverse nothing.
     var standing: [Entry] {
@@ -58,8 +84,7 @@ public enum Reconciliation {
         AllocationAgainstAwardRule(), OverAllocationRule(), OverspendRule(), PrintedStatementRule(),
         SpendOutsideDatesRule(), SpendBeforeAllocationRule(), DuplicateInvoiceRule(),
         SameDescriptionRule(), IndicativeAwardRule(), InvoicesOverdueRule(),
-        IncompleteProjectRule(),
-        CashBelowSpendRule(),
+        IncompleteProjectRule(), CashBelowSpendRule(), FinanceExtractRule(),
     ]
 
     /// Every finding, the largest sum first, then the gravest, each with the waiver that covers it.

@@ -48,7 +48,8 @@ struct ReconciliationTests {
         #expect(Set(names).count == names.count)
         #expect(
             names.sorted() == [
-                "allocation-against-award", "cash-below-spend", "incomplete-project",
+                "allocation-against-award", "cash-below-spend", "finance-extract",
+                "incomplete-project",
                 "indicative-award", "invoices-overdue", "over-allocation", "overspend",
                 "possible-duplicate-invoice", "printed-statement", "same-description",
                 "spend-before-allocation", "spend-outside-dates",
