@@ -6,6 +6,7 @@ enum CommandError: Error, Equatable {
     case noFund(String)
     case noProject(Code, String)
     case noPartnership(String, [String])
+    case wholeLedger(String)
     case unknownKind(String)
     case missing(String)
     case notAFile(String)
@@ -32,6 +33,8 @@ extension CommandError: CustomStringConvertible {
             "There is no project \(code)\(place) in this ledger. See `locality project list`."
         case .noPartnership(let name, let known):
             "There is no partnership “\(name)” in this ledger; it holds \(known.joined(separator: ", "))."
+        case .wholeLedger(let command):
+            "`locality \(command)` is about the whole ledger, with every partnership in it. Leave --partnership out."
         case .unknownKind(let text):
             "“\(text)” is no kind of entry. The kinds are \(TransferKind.allCases.map(\.name).joined(separator: ", "))."
         case .missing(let what): "\(what) is missing. Give it and try again."

@@ -2,6 +2,11 @@ internal import LedgerCore
 
 /// Entries as a finance officer would say them.
 enum EntryWords {
+    /// `1 entry`, `2 entries`.
+    static func count(_ entries: Int) -> String {
+        "\(entries) \(entries == 1 ? "entry" : "entries")"
+    }
+
     /// `£1,200.00 spent from PLF-03 on 2018-11-02, Anytown Ltd, INV-118`.
     static func phrase(_ entry: Entry) -> String {
         let transfer = entry.transfer

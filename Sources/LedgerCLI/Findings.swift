@@ -153,8 +153,3 @@ struct FindingsJSON: Encodable {
         }
     }
 }
-
-/// `1 entry`, `2 entries`.
-func entries(_ count: Int) -> String {
-    "\(count) \(count == 1 ? "entry" : "entries")"
-}

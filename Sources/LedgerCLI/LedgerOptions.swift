@@ -39,6 +39,11 @@ struct LedgerOptions: ParsableArguments {
         return tidy
     }
 
+    /// Refuses a partnership where only all of them together can be meant.
+    func checkWhole(_ command: String) throws {
+        if partnership != nil { throw CommandError.wholeLedger(command) }
+    }
+
     func openForReading() throws -> Ledger { try Ledger.openForReading(path) }
 
     func openForRecording() throws -> Ledger { try Ledger.openForRecording(path) }

@@ -90,7 +90,7 @@ extension BookWriterError: CustomStringConvertible {
         case .unsafeName(let name):
             "The printed table “\(name)” cannot be a file of that name, so nothing was written."
         case .nameTaken(let name):
-            "Two printed tables are named “\(name)” and differ, so nothing was written. Export one partnership at a time."
+            "Two printed tables are named “\(name)” and differ, and a book holds one file of a name. Nothing was written; keep a `locality backup` instead."
         case .notWritten(let file, let reason):
             "\(file) could not be written: \(reason). Nothing was changed."
         case .interrupted(let reason):

@@ -606,6 +606,26 @@ def test_a_partnership_that_is_not_there_is_refused_with_those_that_are(neighbou
     )
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["verify"],
+        ["export", "book", "--output", "out"],
+        ["backup", "copy.sqlite"],
+        ["restore", "copy.sqlite"],
+        ["load", "out"],
+        ["init"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_what_is_about_the_whole_ledger_takes_no_partnership(neighbours, command):
+    words = " ".join(command[: 2 if command[0] == "export" else 1])
+    neighbours.refused(
+        *command, "--partnership", "Melton CSP", saying=[f"`locality {words}`", "whole ledger"]
+    )
+    assert not (neighbours.folder / "out").exists()
+
+
 def test_the_funds_of_two_partnerships_are_told_apart_in_the_list(neighbours):
     out = neighbours.ok("fund", "list").out
     assert "Charnwood" in out and "Melton CSP" in out

@@ -157,6 +157,12 @@ struct RefusalTests {
         }
     }
 
+    @Test func `a virement is not advised to be mended by a virement`() throws {
+        let refusal = Refusal.beyondFreeBalance(
+            .virement, try Code("PLF-01"), amount: Money(pence: 2), free: .zero)
+        #expect(!"\(refusal)".contains("`locality vire`"))
+    }
+
     @Test func `no refusal is left without an example`() throws {
         #expect(Set(try RefusalTests.examples().map(\.name)).count == 34)
     }

@@ -19,11 +19,12 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
+        try options.checkWhole("backup")
         let ledger = try options.openForReading()
         try makeFolder(of: file)
         let head = try Backup.make(of: ledger, at: file)
         Console.print(
-            "\(file) holds \(entries(head.entry)), checked; its head is kept in "
+            "\(file) holds \(EntryWords.count(head.entry)), checked; its head is kept in "
                 + "\(Backup.headPath(of: file)).\nLedger head \(head)")
     }
 }
@@ -46,9 +47,10 @@ struct RestoreCommand: ParsableCommand {
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
+        try options.checkWhole("restore")
         try makeFolder(of: options.path)
         let (head, kept) = try Backup.restore(file, to: options.path, replacing: replace)
-        var words = "\(options.path) is restored from \(file) with \(entries(head.entry))."
+        var words = "\(options.path) is restored from \(file) with \(EntryWords.count(head.entry))."
         if let kept { words += "\nWhat was there is kept as \(kept)." }
         Console.print("\(words)\nLedger head \(head)")
     }

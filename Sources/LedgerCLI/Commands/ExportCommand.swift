@@ -86,13 +86,14 @@ struct ExportBook: ParsableCommand {
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
+        try options.checkWhole("export book")
         let ledger = try options.openForReading()
         let (registrations, entries, head) = try ledger.inOneMoment {
             (try ledger.registrations(), try ledger.entries(), try ledger.head())
         }
         try BookWriter.write(registrations, entries: entries, to: output)
         Console.print(
-            "\(output) holds \(LedgerCLI.entries(entries.count)).\nLedger head \(head)")
+            "\(output) holds \(EntryWords.count(entries.count)).\nLedger head \(head)")
     }
 }
 

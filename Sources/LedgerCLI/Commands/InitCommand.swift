@@ -15,6 +15,7 @@ struct InitCommand: ParsableCommand {
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
+        try options.checkWhole("init")
         try makeFolder(of: options.path)
         let ledger = try Ledger.create(at: options.path)
         try ledger.close()

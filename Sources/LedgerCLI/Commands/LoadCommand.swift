@@ -23,6 +23,7 @@ struct LoadCommand: ParsableCommand {
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
+        try options.checkWhole("load")
         let reading = Progress("Reading row")
         let found = try BookReader.read(folder: book) { reading.tell($0) }
         let book = found.book
@@ -49,14 +50,12 @@ struct LoadCommand: ParsableCommand {
     }
 
     private func words(_ outcome: BookLoading.Outcome) -> String {
-        var words =
-            "\(outcome.newEntries) \(outcome.newEntries == 1 ? "entry" : "entries") recorded"
+        var words = EntryWords.count(outcome.newEntries) + " recorded"
         if outcome.knownEntries > 0 { words += ", \(outcome.knownEntries) known already" }
         words += " in \(options.path)"
         if outcome.printedStatements > 0 {
-            let tables = outcome.printedStatements
             words +=
-                "; they agree with \(tables) printed \(tables == 1 ? "statement" : "statements")"
+                "; they agree with " + plural(outcome.printedStatements, "printed statement")
         }
         return words + ".\nLedger head \(outcome.head)"
     }

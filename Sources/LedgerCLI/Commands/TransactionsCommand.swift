@@ -108,8 +108,7 @@ struct TransactionsCommand: ParsableCommand {
                 entry.projects, "\(transfer.amount)", words.joined(separator: ", "), entry.id.text,
             ])
         }
-        let count = "\(entries.count) \(entries.count == 1 ? "entry" : "entries")"
-        return table.text(width: Console.width) + "\n\(count)"
+        return table.text(width: Console.width) + "\n" + EntryWords.count(entries.count)
     }
 }
 

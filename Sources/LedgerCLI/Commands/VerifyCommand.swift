@@ -43,6 +43,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
+        try options.checkWhole("verify")
         let kept = try head.map { text in
             FileManager.default.fileExists(atPath: text)
                 ? try Backup.readHead(text) : try LedgerHead(parsing: text)
@@ -70,7 +71,7 @@ struct VerifyCommand: ParsableCommand {
             let lines = result.findings.map { "\(Colour.red($0.rule))  \($0.message)" }
             return (lines + [plural(result.findings.count, "error") + "."]).joined(separator: "\n")
         }
-        let entries = "\(result.entries) \(result.entries == 1 ? "entry" : "entries")"
+        let entries = EntryWords.count(result.entries)
         return "\(Colour.green("The ledger proves itself:")) \(entries), every roll-up agrees"
             + (kept == nil ? "" : ", the kept head is in the chain")
             + ".\nLedger head \(result.head)"
