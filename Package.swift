@@ -71,7 +71,8 @@ let package = Package(
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(
-            name: "LedgerImportTests", dependencies: ["LedgerCore", "LedgerImport"],
+            name: "LedgerImportTests",
+            dependencies: ["LedgerCore", "LedgerImport", "LedgerStore", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "LedgerExportTests",

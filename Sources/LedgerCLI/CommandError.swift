@@ -20,6 +20,10 @@ enum CommandError: Error, Equatable {
     case unknownUnit(String)
     case unknownColumn(String)
     case projectExists(Project)
+    case severalPartnerships([String])
+    case severalSources([String])
+    case noSource(String, [String])
+    case unnamedSource
 }
 
 extension CommandError: CustomStringConvertible {
@@ -58,6 +62,14 @@ extension CommandError: CustomStringConvertible {
             "“\(text)” is not a unit. Use pounds, thousands or millions."
         case .unknownColumn(let text):
             "“\(text)” does not say what a column is. Write such as label=Project, allocated=C, spent=Amount Spent."
+        case .severalPartnerships(let known):
+            "This ledger holds \(known.joined(separator: ", ")). Say which with --partnership."
+        case .severalSources(let names):
+            "The list has the columns of the sources \(names.map { "“\($0)”" }.joined(separator: " and ")). Say which with --source."
+        case .noSource(let name, let known):
+            "There is no source “\(name)” in this ledger; \(known.isEmpty ? "none is saved yet" : "there is \(known.joined(separator: ", "))")."
+        case .unnamedSource:
+            "The source of the list has no name yet, by which its rows are known next time. Give it one with --source, such as --source council."
         case .nothingToEdit:
             "Nothing to change was given. Name at least one, such as --lead or --description."
         }

@@ -38,7 +38,7 @@ public struct Locality: ParsableCommand {
                     CommitCommand.self, DecommitCommand.self, SpendCommand.self,
                     RefundCommand.self, ReverseCommand.self, AwaitCommand.self, ClaimCommand.self,
                     ReceiptCommand.self, CarryForwardCommand.self, RepayCommand.self,
-                    CloseCommand.self, ReopenCommand.self,
+                    CloseCommand.self, ReopenCommand.self, ImportCommand.self,
                 ]),
             CommandGroup(
                 name: "Looking and proving",

@@ -70,7 +70,7 @@ func `headings that people use name their fields`(header: String, fields: String
         uniqueKeysWithValues: zip(
             fields.split(separator: " ").compactMap { PaymentField(rawValue: String($0)) }, headings
         ))
-    #expect(list.settings.columns == expected)
+    #expect(list.settings.columns.filter { !$0.value.isEmpty } == expected)
 }
 
 @Test(arguments: [
@@ -212,13 +212,21 @@ func `an amount is read to the penny, and credits as such`(cell: String, pence: 
 }
 
 @Test(arguments: [
-    "tbc", "£5 approx", "1.234", "(-5)", "-5-", "-5CR", "€5", "1e3", "5%", "2,50", "c. £20",
+    "tbc", "£5 approx", "(-5)", "-5-", "-5CR", "€5", "1e3", "5%", "2,50", "c. £20",
 ])
 func `what is no amount is quoted and never nought`(cell: String) throws {
     let list = try payments("Date,Payee,Amount", "2018-11-02,A,\"\(cell)\"")
     #expect(
         list.problems.map(\.description) == [
             "line 2: “\(cell)” is not an amount. Write pounds and pence, such as 1,250.00."
+        ])
+}
+
+@Test func `parts of a penny are refused and never rounded`() throws {
+    let list = try payments("Date,Payee,Amount", "2018-11-02,A,1.234")
+    #expect(
+        list.problems.map(\.description) == [
+            "line 2: “1.234” has parts of a penny. Round it to whole pence, such as 1,250.00."
         ])
 }
 

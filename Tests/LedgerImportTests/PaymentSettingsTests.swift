@@ -54,19 +54,3 @@ func `a line that is no setting is refused`(line: String) {
     #expect(all.sign == .negative)
     #expect(all.meanings.map(\.description) == ["Café Ltd=CI001 2018-19 CI001-02", "cc=12=PLF-04"])
 }
-
-@Test func `a code tells the project before the payee does`() throws {
-    func meaning(code: String, payee: String) throws -> Code? {
-        let payment = try Payment(
-            place: "line 2", day: CalendarDay(parsing: "2018-11-02"), payee: payee, reference: "",
-            code: code, amount: .zero)
-        var settings = PaymentSettings()
-        settings.add(try PaymentMeaning(parsing: "0412=PLF-01"))
-        settings.add(try PaymentMeaning(parsing: "Street Pastors=PLF-03"))
-        return settings.meaning(of: payment)?.project
-    }
-    #expect(try meaning(code: "412", payee: "Street Pastors")?.text == "PLF-01")
-    #expect(try meaning(code: "413", payee: "STREET  Pastors")?.text == "PLF-03")
-    #expect(try meaning(code: "413", payee: "Other") == nil)
-    #expect(try meaning(code: "", payee: "") == nil)
-}

@@ -70,13 +70,17 @@ final class Progress {
     private let isShown = isatty(STDERR_FILENO) == 1
     private let what: String
     private var shown = false
+    private let start = ContinuousClock.now
+    private let delay: Duration
 
-    init(_ what: String) {
+    /// What is over before the delay is not shown at all.
+    init(_ what: String, after delay: Duration = .zero) {
         self.what = what
+        self.delay = delay
     }
 
     func tell(_ done: Int, of total: Int? = nil) {
-        guard isShown else { return }
+        guard isShown, shown || start.duration(to: .now) >= delay else { return }
         shown = true
         let share = total.map { $0 == 0 ? "" : " of \($0) (\(done * 100 / $0)%)" } ?? ""
         Console.warnRaw("\r\(what) \(done)\(share)…")

@@ -71,10 +71,11 @@ struct PaymentColumns {
 
     /// A debit and a credit say more than a plain amount beside them, and less than a net one.
     private mutating func chooseAmounts() {
-        let isPairNamed = isNamed.contains(.debit) || isNamed.contains(.credit)
+        let isPairNamed = isNamed.contains(.debit) && places[.debit] != nil
         let hasPair = places[.debit] != nil && places[.credit] != nil
         let rank = places[.amount].flatMap { headings[$0]?.rank(as: .amount) } ?? 9
-        let takesPair = isNamed.contains(.amount) ? false : isPairNamed || (hasPair && rank > 0)
+        let isAmountNamed = isNamed.contains(.amount) && places[.amount] != nil
+        let takesPair = !isAmountNamed && (isPairNamed || (hasPair && rank > 0))
         if takesPair || places[.amount] == nil {
             places[.amount] = nil
         } else {
@@ -121,9 +122,13 @@ struct PaymentColumns {
             "\(words) “\(heading.text)”, not \(names.joined(separator: " or "))\(why). Choose otherwise with --columns \"\(field.name)=…\"."
     }
 
-    /// The headings taken, by field.
+    /// The headings taken, by field; empty for a field that the list does not have, so that a
+    /// column that appears later does not give known rows other names.
     var taken: [PaymentField: String] {
-        places.compactMapValues { headings[$0]?.text }
+        let fields = PaymentField.allCases.map { field in
+            (field, places[field].flatMap { headings[$0]?.text } ?? "")
+        }
+        return Dictionary(uniqueKeysWithValues: fields)
     }
 }
 

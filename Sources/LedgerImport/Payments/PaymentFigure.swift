@@ -41,6 +41,10 @@ enum PaymentFigure: Hashable {
         "\(quoted) is not an amount. Write pounds and pence, such as 1,250.00."
     }
 
+    private static func partOfAPenny(_ quoted: String) -> String {
+        "\(quoted) has parts of a penny. Round it to whole pence, such as 1,250.00."
+    }
+
     /// Credits are bracketed, have a minus before or after, or `CR`; `DR` says no more than none.
     private static func read(_ text: String, _ quoted: String) -> PaymentFigure {
         var bytes = Array(text.utf8)
@@ -60,6 +64,7 @@ enum PaymentFigure: Hashable {
             return .amount(isCredit ? -money : money)
         case .nothing where !isCredit: return .amount(.zero)
         case .blank where !isCredit: return .blank
+        case .partOfAPenny: return .unreadable(partOfAPenny(quoted))
         default: return .unreadable(notAnAmount(quoted))
         }
     }
@@ -86,8 +91,7 @@ enum PaymentFigure: Hashable {
         }
         let rounded = billionths + (fraction.count > 9 && fraction[9] >= 53 ? 1 : 0)
         guard rounded.isMultiple(of: 10_000_000) else {
-            return .unreadable(
-                "\(quoted) has parts of a penny. Round it to whole pence, such as 1,250.00.")
+            return .unreadable(partOfAPenny(quoted))
         }
         let pounds = whole.reduce(Int64(0)) { $0 * 10 + Int64($1 - 48) }
         let pence = pounds * 100 + rounded / 10_000_000

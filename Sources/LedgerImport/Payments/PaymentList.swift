@@ -10,6 +10,8 @@ public struct PaymentList: Sendable {
     public let payments: [Payment]
     /// The line or the sheet's row of each payment.
     public let lines: [Int]
+    /// The lines of the rows that could not be read; `problems` says why.
+    public let unread: [Int]
     /// What keeps the list from being taken; empty when every row could be read.
     public let problems: [PaymentProblem]
     /// What the officer should know of how it was read, a sentence each.

@@ -17,7 +17,8 @@ public enum PaymentReader {
         let list = reading.list()
         return PaymentList(
             file: file.name, sheet: grid.name, payments: list.payments, lines: list.lines,
-            problems: reading.log.sorted, remarks: file.remarks + reading.remarks,
+            unread: reading.unread, problems: reading.log.sorted,
+            remarks: file.remarks + reading.remarks,
             settings: reading.found)
     }
 

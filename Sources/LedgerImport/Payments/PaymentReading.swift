@@ -11,6 +11,8 @@ struct PaymentReading {
     private var sums = PaymentSums()
     private var notes: [Int] = []
     private var isSummable = true
+    /// The lines of the rows that are payments and cannot be read.
+    private(set) var unread: [Int] = []
     /// The settings with what was found added, to be kept.
     private(set) var found: PaymentSettings
 
@@ -21,7 +23,7 @@ struct PaymentReading {
         log = PaymentLog(grid)
         remarks = columns.remarks
         found = settings
-        found.columns = settings.columns.merging(columns.taken) { own, _ in own }
+        found.columns = columns.taken
     }
 
     mutating func readRows(after header: Int) {
@@ -207,7 +209,10 @@ struct PaymentReading {
         for row in rows {
             let day = day(of: row, order)
             let amount = amount(of: row, sign)
-            guard let day, let amount, let payment = payment(row, day, amount) else { continue }
+            guard let day, let amount, let payment = payment(row, day, amount) else {
+                unread.append(row.line)
+                continue
+            }
             payments.append(payment)
             lines.append(row.line)
         }

@@ -25,9 +25,10 @@ public struct PaymentSettings: Hashable, Sendable {
     public func changed(by other: PaymentSettings) -> PaymentSettings {
         var all = self
         // An amount and a pair of debit and credit stand in for each other.
-        if other.columns[.amount] != nil { all.columns[.debit] = nil }
-        if other.columns[.amount] != nil { all.columns[.credit] = nil }
-        if other.columns[.debit] != nil || other.columns[.credit] != nil {
+        if other.columns[.amount]?.isEmpty == false {
+            all.columns[.debit] = nil
+            all.columns[.credit] = nil
+        } else if other.columns[.debit]?.isEmpty == false {
             all.columns[.amount] = nil
         }
         all.columns.merge(other.columns) { $1 }
@@ -40,10 +41,9 @@ public struct PaymentSettings: Hashable, Sendable {
         return all
     }
 
-    /// What the row's code means, else what its payee does; nil where neither is known.
-    public func meaning(of payment: Payment) -> PaymentMeaning? {
-        let byKey = Dictionary(meanings.map { ($0.key, $0) }) { $1 }
-        return byKey[PaymentMeaning.key(payment.code)] ?? byKey[PaymentMeaning.key(payment.payee)]
+    /// The meanings by what their words have in common with other writings of them.
+    var byKey: [[UInt8]: PaymentMeaning] {
+        Dictionary(meanings.map { ($0.key, $0) }) { $1 }
     }
 }
 

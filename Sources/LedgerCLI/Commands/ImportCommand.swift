@@ -1,0 +1,182 @@
+internal import ArgumentParser
+internal import LedgerCore
+internal import LedgerImport
+internal import LedgerStore
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Record what other systems know, from their lists.",
+        discussion: """
+            Example:
+              locality import spend invoices.csv --source council
+            """,
+        subcommands: [ImportSpend.self, ImportSources.self])
+}
+
+struct ImportSpend: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "spend",
+        abstract: "Record a list of payments or invoices, CSV or .xlsx, as spend.",
+        discussion: """
+            Shows what each row would do and the balances after, and writes nothing until --apply, \
+            which records all of it or nothing. Credits are recorded as refunds. A row that was \
+            recorded before is known again, whatever file it stands in.
+
+            How the list was read is kept under the name of its source: next month only the name is \
+            needed, or not even that, where no other source has its columns.
+
+            Examples:
+              locality import spend invoices.xlsx --source council --map "CC123=PLF-03"
+              locality import spend invoices.xlsx --source council --apply
+            """)
+
+    @Argument(help: ArgumentHelp("The list, CSV or .xlsx.", valueName: "file"))
+    var file: String
+    @OptionGroup var payments: PaymentOptions
+    @Option(
+        help: ArgumentHelp(
+            "Which project a code or a payee of the list means; repeat it for each.",
+            valueName: "code=project"))
+    var map: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "The project of every row whose code and payee name none.", valueName: "code"))
+    var project: String?
+    @Option(
+        help: ArgumentHelp(
+            "What to do with rows that look like other entries.",
+            valueName: "choice"))
+    var duplicates: DuplicateChoice?
+    @Option(
+        help: ArgumentHelp(
+            "Why spend may pass the free balance; it then stands as a finding.",
+            valueName: "reason"))
+    var overspendReason: String = ""
+    @Flag(help: "Record it.")
+    var apply = false
+    @Flag(help: "Keep how the list is read, and record nothing.")
+    var save = false
+
+    @OptionGroup var place: FundOptions
+    @OptionGroup var output: FormatOptions
+    @OptionGroup var options: LedgerOptions
+
+    func run() throws {
+        let table = try TableFile(path: file)
+        let ledger = try options.openForReading()
+        let partnership = try options.onePartnership(in: ledger)
+        let saved = try payments.saved(for: table, in: ledger, partnership: partnership)
+        let name = try name(saved)
+        let settings = (saved?.settings ?? PaymentSettings()).changed(by: try ownSettings())
+        let list = try PaymentReader.read(table, settings: settings, sheet: payments.sheet)
+        var found = try ledger.inOneMoment {
+            try held(list, settings, name, table, against: ledger, of: partnership)
+        }
+        try ledger.close()
+        if output.format != .json {
+            if payments.source == nil, let saved {
+                Console.warn(
+                    "The list has the columns of source “\(saved.name)” and is read as such.")
+            }
+            for remark in list.remarks { Console.warn(remark) }
+        }
+        let isApplied = apply && found.isClean
+        if isApplied || save {
+            let source = try PaymentSource(
+                partnership: partnership, name: name, settings: list.settings.text)
+            try record(&found, isApplied ? found.transfers : [], source)
+        }
+        try print(found, isApplied: isApplied && found.isClean)
+        guard found.isClean else {
+            Console.warn(found.reason)
+            throw ExitCode(1)
+        }
+    }
+
+    /// The name rows are known by; one must be given before anything is kept.
+    private func name(_ saved: SavedSource?) throws -> String {
+        let name = try line(
+            composed(payments.source ?? saved?.name ?? ""), named: "name of the source")
+        guard !name.isEmpty || !(apply || save) else { throw CommandError.unnamedSource }
+        return name
+    }
+
+    private func ownSettings() throws -> PaymentSettings {
+        var settings = try payments.settings()
+        settings.fund = try place.fund.map { try Code($0) }
+        settings.year = try place.year.map { try FinancialYear(parsing: $0) }
+        settings.project = try project.map { try Code($0) }
+        for text in map { settings.add(try PaymentMeaning(parsing: composed(text))) }
+        return settings
+    }
+
+    private func held(
+        _ list: PaymentList, _ settings: PaymentSettings, _ name: String, _ table: TableFile,
+        against ledger: Ledger, of partnership: String
+    ) throws -> SpendImport {
+        let digest = sha256(table.content)
+        let funds = try ledger.funds().filter { $0.key.partnership == partnership }
+        var places: [Code: [FundYear]] = [:]
+        for fund in funds {
+            for project in try ledger.projects(of: fund.key) {
+                places[project.code, default: []].append(fund.key)
+            }
+        }
+        let plan = SpendPlan(
+            list, settings: settings,
+            in: SpendPlan.Setting(
+                funds: funds, places: places, source: name,
+                evidence: "\(table.name.asLine) sha256:\(digest.description.prefix(12))",
+                digest: { sha256($0).bytes }))
+        let planner = SpendPlanner(
+            ledger: ledger, plan: plan, recorder: try options.recorder(), duplicates: duplicates,
+            overspendReason: composed(overspendReason))
+        let (rows, balances) = try planner.outcomes()
+        return SpendImport(
+            list: list, digest: digest, source: name, plan: plan, rows: rows, balances: balances)
+    }
+
+    /// Records in one transaction; what another command took meanwhile is told as refused.
+    private func record(
+        _ found: inout SpendImport, _ transfers: [(row: Int, transfer: Transfer)],
+        _ source: PaymentSource
+    ) throws {
+        let ledger = try options.openForRecording()
+        let progress = Progress("Recording row", after: .seconds(1))
+        let recorder = try options.recorder()
+        do {
+            let recorded = try ledger.record(
+                all: transfers.map(\.transfer), registrations: [.source(source)], by: recorder
+            ) { progress.tell($0, of: transfers.count) }
+            for (row, recorded) in zip(transfers.map(\.row), recorded) {
+                found.rows[row].outcome = .recorded(recorded.entry)
+            }
+        } catch {
+            guard case .batchRefused(let refused) = error else { throw error }
+            for one in refused {
+                found.rows[transfers[one.index].row].outcome = .refused(one.refusal.description)
+            }
+        }
+        progress.finish()
+        try ledger.close()
+    }
+
+    private func print(_ found: SpendImport, isApplied: Bool) throws {
+        switch output.format {
+        case .table:
+            let text = SpendImportText(found: found, isApplied: isApplied)
+            Console.print(text.text(width: Console.width))
+            if found.isClean { Console.print(text.conclusion(isSaved: save)) }
+        case .csv: Console.printRaw(SpendImportCSV(found).text)
+        case .json: try JSONText.print(SpendImportJSON(found, isApplied: isApplied))
+        }
+    }
+}
+
+extension String {
+    /// A file's name may hold anything; a note holds one line.
+    fileprivate var asLine: String {
+        String(
+            decoding: utf8.prefix(200).map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
+    }
+}
