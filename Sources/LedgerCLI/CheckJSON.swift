@@ -30,7 +30,7 @@ struct CheckJSON: Encodable {
             return
         }
         try json.encode(check.tables.map { Table(one: $0, others: []) }, forKey: .tables)
-        try json.encode(check.allFindings.map(Found.init), forKey: .findings)
+        try json.encode(check.findings.map(Found.init), forKey: .findings)
     }
 
     private struct Table: Encodable {

@@ -7,8 +7,21 @@ public enum CSVReader {
     /// Reads a file's bytes in whatever encoding and with whatever separator it was saved.
     public static func read(_ file: [UInt8]) throws(CSVError) -> CSVTable {
         let (bytes, encoding) = try TextEncoding.decode(file)
+        return try read(bytes, encoding, parted: CSVSeparator.sniffed(from: bytes))
+    }
+
+    /// Reads a table copied out of a report, parted by spaces; nil where the file is none.
+    static func readSpaced(_ file: [UInt8]) throws(CSVError) -> CSVTable? {
+        let (bytes, encoding) = try TextEncoding.decode(file)
+        return try SpacedText(bytes).map { spaced throws(CSVError) in
+            try read(spaced.tabbed, encoding, parted: .tab)
+        }
+    }
+
+    private static func read(
+        _ bytes: [UInt8], _ encoding: TextEncoding, parted separator: CSVSeparator
+    ) throws(CSVError) -> CSVTable {
         guard bytes.count < Int(Int32.max) else { throw .tooLarge }
-        let separator = CSVSeparator.sniffed(from: bytes)
         var scan = CSVScan(separator: separator.rawValue)
         try scan.run(bytes.span)
         return CSVTable(

@@ -50,16 +50,17 @@ struct CrossCast {
         }
     }
 
-    /// A total's row disagrees of itself where one of its columns, or a line above, does.
+    /// A total's row disagrees of itself where one of its columns does.
     private func isConsequence(_ row: Int, _ index: Int, _ footing: Footing) -> Bool {
-        guard let cover = table.coverage[row] else { return false }
+        guard table.coverage[row] != nil else { return false }
         let relation = relations[index]
         let columns = [relation.target] + relation.added + relation.taken
         if columns.contains(where: { (footing.difference(row, $0) ?? 0) != 0 }) { return true }
-        let above = failures[index].filter {
-            cover.rows.contains($0.key) && table.counts($0.key, relation.target)
-        }
-        return above.reduce(Int64(0)) { addedSafely($0, $1.value) } == failures[index][row]
+        // Or where the lines above leave blank just what it lacks.
+        let above = failures[index].filter { table.coverage[row]?.rows.contains($0.key) ?? false }
+        return !above.isEmpty
+            && above.keys.allSatisfy { table.figure($0, relation.target).state == .blank }
+            && above.values.reduce(Int64(0), addedSafely) == failures[index][row]
     }
 
     private func finding(

@@ -32,8 +32,17 @@ public struct FileCheck: Sendable {
         let found = sheets.map { ($0, PrintedTable.tables(in: $0, options: options)) }
         tables = found.flatMap(\.1).map { TableCheck($0) }
         var findings = found.flatMap { FileCheck.hidden($0.0, $0.1) }
-        if tables.isEmpty { findings.append(FileCheck.noTable(file)) }
+        if tables.isEmpty {
+            let headed = sheets.first { TableFinder(sheet: GridFigures($0)).hasHeader }
+            findings.append(headed.map(FileCheck.noLines) ?? FileCheck.noTable(file))
+        }
         self.findings = findings
+    }
+
+    private static func noLines(_ grid: Grid) -> TableFinding {
+        TableFinding(
+            rule: "no-lines", severity: .note, place: grid.place(line: 1, column: nil),
+            message: "There are headings, and no lines with figures below them: nothing to add up.")
     }
 
     private static func noTable(_ file: TableFile) -> TableFinding {

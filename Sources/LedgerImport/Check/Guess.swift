@@ -151,7 +151,7 @@ struct Guess {
         }
         if !parts.isEmpty {
             let sum = parts.reduce(Int64(0)) { addedSafely($0, one.pence($1)) }
-            if sum == one.difference {
+            if sum == one.difference, parts.count > 1 {
                 return ["the parts below a line are counted twice, in it and again by themselves"]
             }
             let single = parts.filter { one.pence($0) == one.difference }
@@ -176,7 +176,12 @@ struct Guess {
 
     private static func subtotalTwice(_ one: Case) -> [String] {
         let rows = one.table.coverage[one.row]?.rows ?? 0..<0
-        return rows.filter { one.table.kinds[$0] == .subtotal && one.pence($0) == one.difference }
+        let all = rows.filter { one.table.kinds[$0] == .subtotal }
+        let sum = all.reduce(Int64(0)) { addedSafely($0, one.pence($1)) }
+        if all.count > 1, sum == one.difference {
+            return ["the total counts the sub-totals as well as the lines that are in them"]
+        }
+        return all.filter { one.pence($0) == one.difference }
             .map { "the total counts the sub-total in \(one.table.words($0)) as a line" }
     }
 
@@ -219,7 +224,7 @@ extension Guess {
         let printed = one.pence(one.row)
         guard isTransposed(printed, printed - one.difference) else { return [] }
         return [
-            "two figures of the total are in the wrong order: \(Money(pence: printed)) for "
+            "two digits of the total are in the wrong order: \(Money(pence: printed)) for "
                 + "\(Money(pence: printed - one.difference))"
         ]
     }
@@ -228,7 +233,7 @@ extension Guess {
         guard one.difference.isMultiple(of: 9) else { return [] }
         return one.members.filter { isTransposed(one.pence($0), one.pence($0) + one.difference) }
             .map {
-                "two figures of \(one.table.words($0, one.column)) are in the wrong order: "
+                "two digits of \(one.table.words($0, one.column)) are in the wrong order: "
                     + "\(one.table.money($0, one.column)) for "
                     + "\(Money(pence: one.pence($0) + one.difference))"
             }
@@ -323,13 +328,23 @@ extension Guess {
                 + "\(table.money(row, column)): then both its row and the total of its column agree."
         }
         guard asked.isEmpty else { return nil }
+        if let rows = table.coverage[row]?.rows,
+            let index = crossCast.relations.firstIndex(of: relation)
+        {
+            let above = crossCast.failures[index].filter { rows.contains($0.key) }
+            if above.reduce(Int64(0), { addedSafely($0, $1.value) }) == difference,
+                let first = above.keys.min()
+            {
+                return "Perhaps it follows from \(table.words(first)); put that right first."
+            }
+        }
         let transposed = columns.filter { column, change in
             let pence = table.figure(row, column).pence
             return isTransposed(pence, pence + change)
         }
         guard let (column, change) = transposed.first, transposed.count == 1 else { return nil }
         return
-            "Perhaps two figures of \(table.words(row, column)) are in the wrong order: "
+            "Perhaps two digits of \(table.words(row, column)) are in the wrong order: "
             + "\(table.money(row, column)) for \(Money(pence: table.figure(row, column).pence + change))."
     }
 }

@@ -53,12 +53,16 @@ struct RelationCandidates {
     private mutating func addBalances() {
         let spent = columns(.spent)
         let committed = columns(with: ["committed", "commitment", "commitments", "accruals"])
-        let opening = columns(with: ["opening", "brought"])
+        let opening = table.columns.indices.filter { index in
+            index != target && HeadingWords(table.columns[index].heading).isOpening
+                || index < target && table.columns[index].role == .balance
+        }
         let virements = columns(with: ["virement", "virements", "vired"])
         let sources = columns(.allocated).reversed().map { [$0] } + columns(.received).map { [$0] }
         var spending = spent.reversed().map { [$0] }
         if spent.count > 1 { spending.insert(spent, at: 0) }
-        if spent.count == 1, sources.count == 1 || columns(.allocated).count == 1,
+        if spent.count == 1, spent[0] < target || sources.contains(where: { $0[0] < target }),
+            sources.count == 1 || columns(.allocated).count == 1,
             committed.isEmpty, opening.isEmpty, virements.isEmpty
         {
             standard = ColumnRelation(target: target, added: sources[0], taken: spent)
@@ -71,10 +75,17 @@ struct RelationCandidates {
                 add(source + virements, taken)
                 add(source + virements, taken + committed)
             }
-            add(source, committed)
+            if !committed.isEmpty { add(source, committed) }
             if table.columns[source[0]].role == .received { add(source, columns(.allocated)) }
         }
         for taken in spending { add(opening, taken) }
+        // Sums in brackets are taken off by being added.
+        for source in sources { add(opening + source + spent) }
+        // Every movement from the opening balance on.
+        if let first = opening.first(where: { $0 < target }), target - first > 2 {
+            add(Array(first..<target))
+            add((first..<target).filter { !spent.contains($0) }, spent)
+        }
         // Whatever stands directly to the left, one less the other.
         if target >= 2, sources.isEmpty || spent.isEmpty { add([target - 2], [target - 1]) }
     }

@@ -57,6 +57,10 @@ public struct TableFile: Sendable {
             throw .spreadsheet(name, .tooManyCells)
         }
         do throws(CSVError) {
+            if let spaced = try CSVReader.readSpaced(content) {
+                let remark = "\(name) has its columns parted by spaces, and was read as such."
+                return ([Grid(spaced)], [remark])
+            }
             let table = try CSVReader.read(content)
             var remarks: [String] = []
             if isNamedWorkbook {

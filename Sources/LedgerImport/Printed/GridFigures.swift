@@ -1,3 +1,5 @@
+private import LedgerCore
+
 /// A grid with each cell read as money once; finding tables asks of the same cells many times.
 struct GridFigures {
     let grid: Grid
@@ -19,11 +21,17 @@ struct GridFigures {
                 let figure = row.figure(ofCell: cell)
                 figures.append(figure)
                 sight.cells += 1
-                guard figure.state == .amount else {
-                    if grid.cells[cell].kind == .text { sight.texts += 1 }
+                guard figure.state == .amount || figure.state == .partOfAPenny else {
+                    if grid.isTried(cell), figure.state == .unreadable {
+                        sight.amounts += 1
+                        sight.sums += 1
+                    } else if grid.cells[cell].kind == .text {
+                        sight.texts += 1
+                    }
                     continue
                 }
                 if figure.traits.contains(.year) { sight.years += 1 } else { sight.amounts += 1 }
+                if !figure.traits.isDisjoint(with: [.currency, .written]) { sight.sums += 1 }
             }
             sights.append(sight)
         }
@@ -42,10 +50,25 @@ struct RowSight {
     var cells: Int32 = 0
     /// Sums of money, or numbers that could be.
     var amounts: Int32 = 0
+    /// Those of them that are written as sums: with a pound sign, pence or commas.
+    var sums: Int32 = 0
     /// Whole numbers that could be years, as in a header.
     var years: Int32 = 0
     var texts: Int32 = 0
 
     /// Whether it is a row of words, as a header is.
     var isWords: Bool { amounts == 0 && texts + years > 0 }
+}
+
+extension Grid {
+    /// Whether a cell that is no sum was meant for one: `£1,5OO`, `£200 x 4`, `2.5OO`.
+    func isTried(_ index: Int) -> Bool {
+        let cell = cells[index]
+        guard cell.kind == .text, cell.end - cell.start <= 24 else { return false }
+        let text = bytes[Int(cell.start)..<Int(cell.end)]
+        if text.starts(with: [0xC2, 0xA3]) { return text.dropFirst(2).first.map(isDigit) ?? false }
+        guard text.first.map(isDigit) ?? false, !text.contains(0x20) else { return false }
+        let points = text.count { $0 == UInt8(ascii: ".") }
+        return text.contains(UInt8(ascii: ",")) ? points <= 1 : points == 1
+    }
 }

@@ -62,7 +62,14 @@ private struct PrintedCell {
     ]
 
     init(_ text: String) {
-        scalars = text.unicodeScalars.map(\.value)[...]
+        var scalars = text.unicodeScalars.map(\.value)
+        // “Â£” is a pound sign whose two bytes were taken for two letters.
+        while let sign = scalars.indices.dropLast().first(where: {
+            scalars[$0] == 0xC2 && scalars[$0 + 1] == 0xA3
+        }) {
+            scalars.remove(at: sign)
+        }
+        self.scalars = scalars[...]
     }
 
     var isEmpty: Bool { scalars.isEmpty }

@@ -26,7 +26,7 @@ struct HeadingWords {
     /// The role that the words give; nil for a column of anything else.
     var role: PrintedRole? {
         guard !has(HeadingWords.otherSums), !isNoMoney, !isVariance else { return nil }
-        if has(["opening", "brought"]) { return nil }
+        if isOpening { return nil }
         if has(HeadingWords.balanceWords) { return .balance }
         if has(HeadingWords.spentWords) { return .spent }
         if has(HeadingWords.allocatedWords) { return .allocated }
@@ -37,6 +37,9 @@ struct HeadingWords {
     /// Whether “received” rests on words such as “grant”, which in a table of projects that has no
     /// other column of allocations are what was allocated to each.
     var isGrant: Bool { has(HeadingWords.grantWords) && !has(["received", "income", "receipts"]) }
+
+    /// Whether it is what there was before.
+    var isOpening: Bool { has(["opening", "brought"]) || set.isSuperset(of: ["at", "april"]) }
 
     /// Whether it heads what was first allocated, where another column has what that became.
     var isOriginal: Bool { has(["original", "initial", "base"]) }
@@ -64,6 +67,7 @@ struct HeadingWords {
     var isNoMoney: Bool {
         guard !folded.isEmpty else { return false }
         if folded.contains(UInt8(ascii: "%")) || has(HeadingWords.noMoney) { return true }
+        if has(["centre", "center"]), has(["cost"]) { return true }
         if has(["date", "dates"]) && !set.isSuperset(of: ["to", "date"]) { return true }
         return words.first == "no" || words.starts(with: ["number"]) || words == ["year"]
             || words == ["quarter"] || words == ["month"] || words == ["period"]
@@ -72,11 +76,18 @@ struct HeadingWords {
     /// Whether a person would expect money below it.
     var saysMoney: Bool {
         role != nil || isVariance || has(HeadingWords.moneyWords) || has(HeadingWords.otherSums)
-            || folded.starts(with: "£".utf8) || hasPound || namesPeriod
+            || namesPounds || namesPeriod
     }
 
-    private var hasPound: Bool {
-        zip(folded, folded.dropFirst()).contains { $0 == 0xC2 && $1 == 0xA3 }
+    /// `£`, `£000`, `(£m)`; a sum such as `£1,500` is no heading.
+    private var namesPounds: Bool {
+        guard
+            let sign = folded.indices.dropLast().first(where: {
+                folded[$0] == 0xC2 && folded[$0 + 1] == 0xA3
+            })
+        else { return false }
+        let after = folded[(sign + 2)...].filter { ![0x27, 0x20, 0x29, 0x2C].contains($0) }
+        return !after.contains(where: { isDigit($0) && $0 != 0x30 })
     }
 
     /// Whether it names a year, a quarter or a month, as columns of figures over time do.

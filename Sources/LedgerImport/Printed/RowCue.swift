@@ -78,7 +78,13 @@ enum RowCue: Equatable {
         if begins("carried forward") || begins("c/f") || begins("c/fwd") {
             return words.count <= 4 ? .carriedForward : .none
         }
-        if let total = total(words) { return total }
+        if let total = total(words) {
+            // “Total (Street lighting)”, “Total: Theme 1”.
+            let isApart =
+                folded.dropFirst(5).first.map { $0 == 0x3A || $0 == 0x2D } ?? false
+                || folded.starts(with: "total (".utf8) || folded.starts(with: "total -".utf8)
+            return total == .perhapsTotal && isApart ? .total : total
+        }
         return isBullet(label) ? .bullet : .none
     }
 

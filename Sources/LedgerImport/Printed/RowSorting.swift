@@ -186,5 +186,18 @@ struct RowSorting {
             cover.rows.upperBound <= whole
         else { return }
         for row in whole + 1..<kinds.count where kinds[row] == .item { kinds[row] = .note }
+        addUp()
+        leaveOutPot()
+    }
+
+    /// A sum above all lines, called the total of the pot, which the lines need not use up.
+    mutating func leaveOutPot() {
+        guard let first = kinds.firstIndex(where: { $0 != .note }),
+            kinds[first] == .subtotal || kinds[first] == .total, cues[first] == .total,
+            kinds[(first + 1)...].contains(.total), let cover = coverage[first],
+            matches(first, cover) == 0
+        else { return }
+        kinds[first] = .note
+        coverage[first] = nil
     }
 }

@@ -113,11 +113,22 @@ extension RowSorting {
             if best.map({ matches > $0.matches }) ?? true { best = (cover, matches) }
             if matches == columnCount { break }
         }
-        // A default without a line above means the total stands over its lines.
-        if let best, best.matches == 0, !hasItems(best.cover) {
-            return choices.first { hasItems($0) && $0.rows.lowerBound > row }
+        guard let best, best.matches == 0 else { return best?.cover }
+        // None agrees: the nearest to agreeing among those above, else the lines below.
+        let above = choices.filter { hasItems($0) && $0.rows.upperBound <= row }
+        guard !above.isEmpty else {
+            return choices.first { hasItems($0) && $0.rows.lowerBound > row } ?? best.cover
         }
-        return best?.cover
+        return above.min { distance(row, $0) < distance(row, $1) }
+    }
+
+    /// How far a total is from what rows make, over all columns, in pence.
+    private func distance(_ row: Int, _ cover: PrintedTable.Coverage) -> Int64 {
+        (0..<columnCount).reduce(Int64(0)) { distance, column in
+            let figure = figure(row, column)
+            guard figure.state == .amount else { return distance }
+            return addedSafely(distance, abs(figure.pence - sum(cover, column)))
+        }
     }
 
     /// How many printed totals are not what their rows make.

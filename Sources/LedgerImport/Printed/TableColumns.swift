@@ -44,6 +44,8 @@ private struct ColumnSight {
     var broken = 0
     /// Figures finer than a penny.
     var fractions = 0
+    /// Short words with a figure or a pound sign in them, such as `£1,5OO`: sums gone wrong.
+    var tried = 0
 }
 
 /// Tells the money columns of a region from names, codes, counts and remarks.
@@ -115,6 +117,9 @@ struct TableColumns {
                 let cell = grid.cells[index]
                 let figure = sheet.figures[index]
                 sights[Int(cell.column)].count(figure, cell.kind)
+                if figure.state == .unreadable, grid.isTried(index) {
+                    sights[Int(cell.column)].tried += 1
+                }
             }
         }
         return Dictionary(uniqueKeysWithValues: region.columns.map { ($0, sights[$0]) })
@@ -137,8 +142,14 @@ struct TableColumns {
 
     /// The unit that a title above the table names, such as “All figures in £000”.
     private func unitOfTitle() -> MoneyUnit? {
-        for row in region.preamble.suffix(6).reversed() {
-            for column in sheet.grid[row].columns {
+        // Or a note below it.
+        let notes = region.body.suffix(12).filter { sheet.sights[$0].amounts == 0 }
+        for row in region.preamble.suffix(6).reversed() + region.header.prefix(1) + notes {
+            for column in sheet.grid[row].columns where region.columns.contains(column) {
+                let isHeading =
+                    region.header.contains(row) && headings[column] != nil
+                    && sheet.grid[row].range.count > 1 && column != region.columns.lowerBound
+                if isHeading { continue }
                 if let unit = MoneyUnit(namedIn: sheet.grid[row][column]) { return unit }
             }
         }
@@ -148,19 +159,29 @@ struct TableColumns {
     private func isMoney(_ column: Int) -> Bool {
         guard let sight = sights[column] else { return false }
         let words = HeadingWords(headings[column] ?? "")
-        let fractions = words.saysMoney && !words.isNoMoney ? sight.fractions : 0
+        let isOpen = !words.isNoMoney && !words.isCount && !words.isLabel && !words.isRemark
+        let isSum = words.saysMoney || (isOpen && sight.fractions > 0 && hasTotal(column))
+        let fractions = isSum && !words.isNoMoney ? sight.fractions : 0
         let known = sight.amounts + sight.nothings + sight.broken + fractions
         if region.hasOnlyWords { return words.role != nil }
-        guard known > 0, sight.percentages <= sight.amounts, sight.dates <= sight.amounts else {
+        guard known + sight.tried > 0, sight.percentages <= sight.amounts,
+            sight.dates <= sight.amounts
+        else {
             return false
         }
         if words.isNoMoney || (words.isCount && words.role == nil) {
             return sight.currency > 0 && sight.currency * 2 >= sight.amounts
                 && sight.amounts >= sight.unreadable
         }
-        if words.role != nil { return known * 3 >= sight.unreadable && !isRemarkBelow(sight) }
-        guard sight.amounts + sight.broken + fractions > 0 else { return false }
-        if words.saysMoney || sight.currency > 0 { return known >= sight.unreadable }
+        if words.role != nil {
+            return (known + sight.tried) * 3 >= sight.unreadable && !isRemarkBelow(sight)
+        }
+        guard sight.amounts + sight.broken + fractions > 0 || sight.tried > 1 else { return false }
+        let isOfYears = sight.years == sight.amounts && sight.broken + fractions == 0
+        if isOfYears, sight.currency == 0, sight.years > 0 { return false }
+        if words.saysMoney || sight.currency > 0 {
+            return known + sight.tried >= sight.unreadable - sight.tried
+        }
         if words.isLabel || words.isRemark { return false }
         guard sight.unreadable + sight.fractions == 0, sight.years < sight.amounts else {
             return false
@@ -170,7 +191,8 @@ struct TableColumns {
 
     /// A column of words with a figure here and there is of remarks, whatever its heading.
     private func isRemarkBelow(_ sight: ColumnSight) -> Bool {
-        sight.amounts + sight.broken + sight.fractions == 0 && sight.texts > sight.nothings
+        sight.amounts + sight.broken + sight.fractions + sight.tried == 0
+            && sight.texts > sight.nothings
     }
 
     /// Whether whole numbers under an unknown heading add up to the last of them, as money does.
@@ -179,6 +201,17 @@ struct TableColumns {
         guard figures.count >= 3, let last = figures.last else { return false }
         let sum = figures.dropLast().reduce(Int64(0)) { addedSafely($0, $1.pence) }
         return sum == last.pence
+    }
+
+    /// Whether a row called a total has a figure in the column.
+    private func hasTotal(_ column: Int) -> Bool {
+        region.body.contains { row in
+            [.amount, .partOfAPenny].contains(sheet.figure(row, column).state)
+                && sheet.grid[row].columns.contains { other in
+                    sheet.grid[row].kind(other) == .text
+                        && RowCue(sheet.grid[row].bytes(other)) == .total
+                }
+        }
     }
 
     /// One column has a role that several headings could mean.

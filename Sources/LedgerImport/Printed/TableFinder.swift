@@ -41,12 +41,18 @@ struct TableFinder {
         return regions.isEmpty ? [wordsOnly()].compactMap(\.self) : regions
     }
 
-    /// A header of money above rows without a single sum; each of their cells is told of.
-    private func wordsOnly() -> TableRegion? {
-        let header = (0..<grid.rowCount).first { row in
+    /// Whether there are headings of money on the sheet at all.
+    var hasHeader: Bool { headerOfMoney != nil }
+
+    private var headerOfMoney: Int? {
+        (0..<grid.rowCount).first { row in
             isHeading(row) && grid[row].columns.contains { HeadingWords(grid[row][$0]).role != nil }
         }
-        guard let header, header + 1 < grid.rowCount else { return nil }
+    }
+
+    /// A header of money above rows without a single sum; each of their cells is told of.
+    private func wordsOnly() -> TableRegion? {
+        guard let header = headerOfMoney, header + 1 < grid.rowCount else { return nil }
         return TableRegion(
             header: [header], preamble: 0..<header, body: header + 1..<grid.rowCount,
             columns: 0...(grid.columnCount - 1), hasOnlyWords: true)
@@ -55,7 +61,7 @@ struct TableFinder {
     /// A row with a sum of money; a lone number among words is a header's, such as a year.
     private func isData(_ row: Int) -> Bool {
         let sight = sheet.sights[row]
-        return sight.amounts > 0 && !(isHeading(row) && sight.amounts < sight.texts)
+        return sight.amounts > 0 && !isHeading(row)
     }
 
     /// Sums above a header, such as “Award: £75,500”, are a table only with lines and a total.
@@ -71,6 +77,10 @@ struct TableFinder {
             })
         else { return .none }
         return RowCue(grid[row].bytes(first))
+    }
+
+    private func isNumber(_ figure: CellFigure) -> Bool {
+        figure.state == .amount || figure.state == .partOfAPenny
     }
 
     // MARK: The header
@@ -97,8 +107,7 @@ struct TableFinder {
     /// Words in two cells or more, one of them above a figure; or one word above a figure.
     private func canBeHeader(_ row: Int, above data: Int) -> Bool {
         let sight = sheet.sights[row]
-        guard sight.isWords || (isHeading(row) && sight.amounts < sight.texts), !isUnits(row)
-        else { return false }
+        guard sight.isWords || isHeading(row), !isUnits(row) else { return false }
         let figures = figureColumns(from: data)
         let above = grid[row].columns.filter { figures.contains($0) }
         guard !above.isEmpty else { return false }
@@ -110,7 +119,7 @@ struct TableFinder {
         var columns: Set<Int> = []
         for row in row..<min(row + 6, grid.rowCount) {
             for column in grid[row].columns {
-                if sheet.figure(row, column).state == .amount { columns.insert(column) }
+                if isNumber(sheet.figure(row, column)) { columns.insert(column) }
             }
         }
         return columns
@@ -119,7 +128,7 @@ struct TableFinder {
     /// Whether most words of a row are such as headings are made of, one of them of money.
     private func isHeading(_ row: Int) -> Bool {
         let sight = sheet.sights[row]
-        guard sight.texts >= 2 else { return false }
+        guard sight.texts >= 2, sight.sums == 0, sight.amounts < sight.texts else { return false }
         var known = 0
         var saysMoney = false
         for column in grid[row].columns {
@@ -177,8 +186,7 @@ struct TableFinder {
     /// Whether a row is the header of another table; the same header again after a page break is
     /// not, unless the table above it had its total.
     private func beginsTable(_ row: Int, after header: Int?) -> Bool {
-        let sight = sheet.sights[row]
-        guard sight.texts >= 2, sight.amounts < sight.texts, isHeading(row) else { return false }
+        guard isHeading(row) else { return false }
         let nextData = (row + 1..<min(row + 12, grid.rowCount)).first {
             sheet.sights[$0].amounts > 0
         }
@@ -237,7 +245,7 @@ struct TableFinder {
                 isUsed[column] = true
                 guard row > header else { continue }
                 let figure = sheet.figure(row, column)
-                if figure.state == .amount { amounts[column] = true }
+                if isNumber(figure) { amounts[column] = true }
                 if figure.state == .unreadable { texts[column] = true }
             }
         }
