@@ -67,8 +67,10 @@ private struct CSVScan {
         var index = position
         while index < bytes.count {
             let byte = bytes[index]
-            // Most bytes are letters and digits: one comparison passes them.
-            if byte <= 0x3B, byte == separator || byte == 0x0A || byte == 0x0D { break }
+            // Most bytes are letters: two comparisons pass them.
+            if byte <= 0x3B || byte == 0x7C, byte == separator || byte == 0x0A || byte == 0x0D {
+                break
+            }
             index += 1
         }
         append(position, index, isDoubled: false)

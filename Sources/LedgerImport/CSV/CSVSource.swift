@@ -3,12 +3,15 @@ public enum CSVSeparator: UInt8, Sendable, Hashable, CaseIterable {
     case comma = 0x2C
     case semicolon = 0x3B
     case tab = 0x09
+    /// Tables written by hand in plain text.
+    case bar = 0x7C
 
     var inWords: String {
         switch self {
         case .comma: "commas"
         case .semicolon: ";"
         case .tab: "tabs"
+        case .bar: "|"
         }
     }
 

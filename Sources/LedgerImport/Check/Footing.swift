@@ -32,8 +32,10 @@ struct Footing {
         self.sums = sums
         subtotalSums = subtotals
         self.unread = unread
-        let whole = table.kinds.lastIndex(of: .total)
+        let wholes = table.kinds.indices.filter { table.kinds[$0] == .total }
         columns = (0..<width).map { column in
+            // “Total allocated” and “Total spent” may stand in rows of their own.
+            let whole = wholes.last { table.figure($0, column).isFigure } ?? wholes.last
             let figure = whole.map { table.figure($0, column) }
             let all = sums[table.rowCount * width + column]
             let cover = whole.flatMap { table.coverage[$0] }

@@ -33,7 +33,8 @@ public struct TableCheck: Sendable {
         let cells = CellFindings(table).findings
         let totals = footing.findings(crossCast)
         let rows = crossCast.findings(footing)
-        findings = (cells + totals + rows).enumerated().sorted { left, right in
+        let others = PartsCheck(table).findings + Remainder(table).findings
+        findings = (cells + totals + rows + others).enumerated().sorted { left, right in
             (left.element.line ?? 0, left.offset) < (right.element.line ?? 0, right.offset)
         }.map(\.element)
     }

@@ -33,10 +33,25 @@ struct GridFigures {
                 if figure.traits.contains(.year) { sight.years += 1 } else { sight.amounts += 1 }
                 if !figure.traits.isDisjoint(with: [.currency, .written]) { sight.sums += 1 }
             }
-            sights.append(sight)
+            sights.append(GridFigures.isRule(row) ? RowSight() : sight)
         }
         self.figures = figures
         self.sights = sights
+    }
+
+    /// Whether a row is a line drawn with dashes, as under headings in plain text.
+    private static func isRule(_ row: GridRow) -> Bool {
+        guard let first = row.range.first else { return false }
+        let marks: Set<UInt8> = [
+            UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: ":"),
+        ]
+        // Nearly every row is decided by its first byte.
+        guard marks.contains(row.grid.bytes[Int(row.grid.cells[first].start)]) else { return false }
+        return row.range.allSatisfy { index in
+            let cell = row.grid.cells[index]
+            let text = row.grid.bytes[Int(cell.start)..<Int(cell.end)]
+            return text.count >= 3 && text.allSatisfy { marks.contains($0) }
+        }
     }
 
     /// The cell as money in pounds.

@@ -100,7 +100,7 @@ public struct PrintedTable: Sendable {
 
     private func label(ofRow index: Int) -> String {
         let row = gridRow(index)
-        let named = labelColumns.map { composed(row.bytes($0)) }.filter { !$0.isEmpty }
+        let named = labelColumns.map { oneLine(composed(row.bytes($0))) }.filter { !$0.isEmpty }
         if !named.isEmpty { return named.joined(separator: " ") }
         return mergedLabel(row) ?? row.columns.lazy.filter { column in
             !columns.contains { $0.index == column }
@@ -117,6 +117,13 @@ public struct PrintedTable: Sendable {
         let text = composed(grid[first].bytes(area.columns.lowerBound))
         return text.isEmpty ? nil : text
     }
+}
+
+/// The text with single spaces for its line breaks and runs of spaces.
+func oneLine(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
+    let parts = text.utf8.split { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    return parts.map { String(decoding: Array($0), as: UTF8.self) }.joined(separator: " ")
 }
 
 extension Grid {

@@ -37,7 +37,7 @@ extension PrintedTable {
             guard let first = gridRow.columns.first(where: { region.columns.contains($0) }) else {
                 continue
             }
-            let text = composed(gridRow.bytes(first))
+            let text = oneLine(composed(gridRow.bytes(first)))
             if MoneyUnit(namedIn: text) == nil || text.utf8.count > 20 { return text }
         }
         return nil

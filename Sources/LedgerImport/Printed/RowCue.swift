@@ -16,7 +16,9 @@ enum RowCue: Equatable {
     case carriedForward
     case broughtForward
 
-    init(_ label: ArraySlice<UInt8>) {
+    init(_ text: ArraySlice<UInt8>) {
+        // Stars around a word make it bold in plain text.
+        let label = text.suffix(2) == [0x2A, 0x2A] ? text.dropLast(2).drop { $0 == 0x2A } : text
         guard let first = label.first else {
             self = .perhapsTotal
             return

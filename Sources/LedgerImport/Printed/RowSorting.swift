@@ -177,7 +177,10 @@ struct RowSorting {
     mutating func leaveOutWhatFollows() {
         while let last = kinds.lastIndex(of: .total), cues[last] == .total,
             let cover = coverage[last], matches(last, cover) == 0,
-            let before = (0..<last).last(where: { kinds[$0] != .note }), kinds[before] == .total
+            let before = (0..<last).last(where: { kinds[$0] != .note }), kinds[before] == .total,
+            (0..<columnCount).allSatisfy({
+                !figure(last, $0).isFigure || figure(before, $0).isFigure
+            })
         {
             kinds[last] = .note
             coverage[last] = nil

@@ -41,7 +41,9 @@ extension RowSorting {
                 kinds[$0] == .item
             }
             guard covered > 1 else { continue }
-            kinds[row] = row == last && !hasWhole ? .total : .subtotal
+            // Below the total of the whole may stand what remains of the pot.
+            let after = (row + 1..<kinds.count).count { kinds[$0] != .note }
+            kinds[row] = after <= 2 && !hasWhole ? .total : .subtotal
             changed = true
         }
         if changed { cover() }

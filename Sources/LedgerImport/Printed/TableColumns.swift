@@ -88,7 +88,7 @@ struct TableColumns {
             }
             if !text.isEmpty, parts.last != text { parts.append(text) }
         }
-        return parts.joined(separator: " ")
+        return oneLine(parts.joined(separator: " "))
     }
 
     /// The nearest words to the left in a row of groups, those of the name column apart.
@@ -183,9 +183,8 @@ struct TableColumns {
             return known + sight.tried >= sight.unreadable - sight.tried
         }
         if words.isLabel || words.isRemark { return false }
-        guard sight.unreadable + sight.fractions == 0, sight.years < sight.amounts else {
-            return false
-        }
+        if sight.fractions > 0 { return isSum && sight.unreadable == 0 }
+        guard sight.unreadable == 0, sight.years < sight.amounts else { return false }
         return sight.written > 0 || addsUp(column)
     }
 
