@@ -13,40 +13,57 @@ struct CheckText {
     }
 
     var text: String {
-        var parts = check.tables.enumerated().map { table($0.element, number: $0.offset + 1) }
+        var parts = check.tables.indices.map(table)
         if !check.findings.isEmpty { parts.append(findings(check.findings)) }
         parts.append(verdict)
         return parts.joined(separator: "\n\n")
     }
 
     private var verdict: String {
+        let (answer, counts) = CheckText.answer(check)
+        guard let answer else { return counts }
+        return (check.errors == 0 ? Colour.green : Colour.red)("\(answer) ") + counts
+    }
+
+    /// What came of it in two sentences, without colours.
+    static func result(_ check: FileCheck) -> String {
+        let (answer, counts) = answer(check)
+        return [answer, counts].compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// Whether the tables add up, where there are any, and how many findings there are.
+    private static func answer(_ check: FileCheck) -> (String?, String) {
         let errors = check.errors
         let warnings = check.allFindings.count { $0.severity == .warning }
         let notes = check.allFindings.count { $0.severity == .note }
         let counts =
             "\(plural(errors, "error")), \(plural(warnings, "warning")), \(plural(notes, "note"))."
-        guard !check.tables.isEmpty else { return counts }
+        guard !check.tables.isEmpty else { return (nil, counts) }
         let what = check.tables.count == 1 ? "The table" : "\(check.tables.count) tables"
         if errors == 0 {
             let verb = check.tables.count == 1 ? "adds" : "add"
-            return Colour.green("\(what) \(verb) up. ") + counts
+            return ("\(what) \(verb) up.", counts)
         }
         let wrong = check.tables.count { !$0.foots }
         let words =
             check.tables.count == 1
-            ? "The table does not add up. "
-            : "\(wrong) of \(what) \(wrong == 1 ? "does" : "do") not add up. "
-        return Colour.red(words) + counts
+            ? "The table does not add up."
+            : "\(wrong) of \(what) \(wrong == 1 ? "does" : "do") not add up."
+        return (words, counts)
     }
 
-    private func table(_ one: TableCheck, number: Int) -> String {
+    /// Where a table is and the words above it, numbered where there are several.
+    static func title(of index: Int, in check: FileCheck) -> String {
+        let table = check.tables[index].table
+        let count = check.tables.count > 1 ? "Table \(index + 1), " : ""
+        return count + (table.grid.name ?? check.file.name) + (table.title.map { ": \($0)" } ?? "")
+    }
+
+    private func table(_ index: Int) -> String {
+        let one = check.tables[index]
         var lines: [String] = []
-        let place = one.table.grid.name ?? check.file.name
-        let title = one.table.title.map { ": \($0)" } ?? ""
-        let count = check.tables.count > 1 ? "Table \(number), " : ""
-        lines += TextTable.broken("\(count)\(place)\(title)", at: max(40, width)).map {
-            Colour.bold($0)
-        }
+        let title = CheckText.title(of: index, in: check)
+        lines += TextTable.broken(title, at: max(40, width)).map { Colour.bold($0) }
         lines.append(Colour.dim(rows(one.table)))
         var table = TextTable(
             [
@@ -54,11 +71,8 @@ struct CheckText {
                 ("Difference", .right),
             ], flexible: 0)
         for column in one.columns {
-            let heading = column.column.heading
-            let unit = column.column.unit == .pounds ? "" : ", in \(column.column.unit.rawValue)"
             table.add([
-                heading.isEmpty ? "(column \(Grid.letters(column.column.index)))" : heading,
-                (column.column.role?.rawValue ?? "money") + unit,
+                CheckText.heading(column.column), CheckText.role(column.column),
                 column.printedTotal.map { "\($0)" } ?? "–", "\(column.computedTotal)",
                 column.difference.map { $0 == .zero ? "" : "\($0)" } ?? "",
             ])
@@ -66,6 +80,16 @@ struct CheckText {
         lines.append(table.text(width: width))
         if !one.findings.isEmpty { lines.append("\n" + findings(one.findings)) }
         return lines.joined(separator: "\n")
+    }
+
+    static func heading(_ column: PrintedColumn) -> String {
+        column.heading.isEmpty ? "(column \(Grid.letters(column.index)))" : column.heading
+    }
+
+    /// What a column holds, with its unit where that is not pounds.
+    static func role(_ column: PrintedColumn) -> String {
+        (column.role?.rawValue ?? "money")
+            + (column.unit == .pounds ? "" : ", in \(column.unit.rawValue)")
     }
 
     private func rows(_ table: PrintedTable) -> String {

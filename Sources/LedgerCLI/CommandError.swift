@@ -15,6 +15,7 @@ enum CommandError: Error, Equatable {
     case notClosed(Quarter, FundYear, CalendarDay?)
     case closedFurther(FundYear, CalendarDay)
     case notASpreadsheet(String)
+    case isTheFileChecked(String)
     case wrongQuarter(Quarter, FundYear)
     case nothingToEdit
     case unknownUnit(String)
@@ -54,6 +55,8 @@ extension CommandError: CustomStringConvertible {
             "\(fund) is closed up to \(closed) already. Use `locality reopen` with a reason to open a part of it."
         case .notASpreadsheet(let path):
             "“\(path)” does not end in .xlsx. Give the spreadsheet a name that does."
+        case .isTheFileChecked(let path):
+            "“\(path)” is the file that is checked, which is left as it is. Give the copy another name."
         case .wrongQuarter(let quarter, let fund):
             "\(quarter) is no quarter of \(fund). Give one of its own, such as \(fund.year)-Q3."
         case .projectExists(let project):

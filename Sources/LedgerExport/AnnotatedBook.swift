@@ -89,10 +89,13 @@ public struct AnnotatedRow: Hashable, Sendable {
 public struct AnnotatedCell: Hashable, Sendable {
     public let column: Int
     public let value: AnnotatedValue
+    /// How far its text is set in.
+    public let indent: Int
 
-    public init(column: Int, value: AnnotatedValue) {
+    public init(column: Int, value: AnnotatedValue, indent: Int = 0) {
         self.column = column
         self.value = value
+        self.indent = indent
     }
 }
 

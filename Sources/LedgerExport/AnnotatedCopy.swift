@@ -105,12 +105,14 @@ struct AnnotatedCopy {
         let first = row.cells.first?.column ?? 0
         var hung: [Int: [Int]] = [:]
         for mark in marks[row.line] { hung[mark.column ?? first, default: []].append(mark.note) }
-        var remarks = hiddenRemarks(row)
+        let remarks = hiddenRemarks(row)
         for cell in row.cells where cell.column < CellReference.columnLimit {
             let place = try CellReference(row: row.line - 1, column: cell.column)
             let found = hung.removeValue(forKey: cell.column) ?? []
             try write(cell, of: row, at: place, found, on: sheet)
-            try comment(found, remarks.removeValue(forKey: cell.column) ?? [], place, on: sheet)
+            // A finding says as much as a remark.
+            let said = found.isEmpty ? remarks[cell.column] ?? [] : []
+            try comment(found, said, place, on: sheet)
         }
         for (column, found) in hung.sorted(by: { $0.key < $1.key }) {
             let place = try CellReference(
@@ -158,6 +160,7 @@ extension AnnotatedCopy {
         look.isHidden =
             source.isHidden || source.hiddenLines.contains(row.line)
             || source.hiddenColumns.contains(cell.column)
+        look.indent = cell.indent
         look.isHeading = headings.contains(row.line)
         look.isFigure = figures.contains {
             $0.lines.contains(row.line) && $0.columns.contains(cell.column)

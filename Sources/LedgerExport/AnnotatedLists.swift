@@ -39,12 +39,12 @@ extension AnnotatedSummary {
         if all == 0 {
             try sheet.write(
                 "No column of money was found.", at: Column.kind.cell(row),
-                style: AnnotatedStyle.text)
+                style: AnnotatedStyle.plain)
             row += 1
         } else if all > count {
             try sheet.write(
                 "Of \(all) columns the first \(count) are listed.", at: Column.kind.cell(row),
-                style: AnnotatedStyle.text)
+                style: AnnotatedStyle.plain)
             row += 1
         }
         row += 1
@@ -75,13 +75,11 @@ extension AnnotatedSummary {
         try sheet.write(verdict, at: Column.kind.cell(row), style: style)
         let line = column.totalLine ?? table.headerLine ?? table.lines.lowerBound
         let cell = try? CellReference(row: line - 1, column: column.column)
-        let name = names.sheets[table.sheet]
-        try link(
-            cell.map { AnnotatedNames.place($0, on: name) } ?? "", to: cell, table.sheet, on: sheet)
+        try link(cell?.description ?? "", to: cell, table.sheet, on: sheet)
         try sheet.write(
             shortening: column.heading, at: Column.heading.cell(row), style: AnnotatedStyle.cell)
         try figures(column.printed, column.computed, column.difference, on: sheet)
-        try write(words, on: sheet)
+        try write(words, beside: column.heading, on: sheet)
     }
 
     /// Gives back the row of the headings.
@@ -113,21 +111,27 @@ extension AnnotatedSummary {
             style: AnnotatedStyle.cell)
         try figures(note.printed, note.computed, note.difference, on: sheet)
         let guess = note.guess.map { "\nGuess: \($0)" } ?? ""
-        try write(note.message + guess, on: sheet)
+        try write(note.message + guess, beside: note.heading ?? "", note.place, on: sheet)
     }
 
     /// Ends a line of a list with its words, and makes it as high as they take.
     private mutating func write(
-        _ words: String, on sheet: borrowing Sheet
+        _ words: String, beside heading: String, _ place: String = "",
+        on sheet: borrowing Sheet
     ) throws(WorkbookError) {
-        let room = Column.words.width - 1.3
-        let lines = words.prefix(5_000).split(separator: "\n").reduce(0) { count, paragraph in
-            count + StatementLettering.lines(of: String(paragraph), width: room).count
-        }
+        let lines = max(
+            lines(words, Column.words.width - 1.3), lines(heading, Column.heading.width),
+            lines(place, Column.place.width))
         if lines > 1 { try sheet.setHeight(min(409, Double(lines) * 12.75 + 3.75), ofRow: row) }
         try sheet.write(
             shortening: words, at: Column.words.cell(row), style: AnnotatedStyle.words)
         row += 1
+    }
+
+    private func lines(_ text: String, _ width: Double) -> Int {
+        text.prefix(5_000).split(separator: "\n").reduce(0) { count, paragraph in
+            count + StatementLettering.lines(of: String(paragraph), width: width).count
+        }
     }
 
     private mutating func section(

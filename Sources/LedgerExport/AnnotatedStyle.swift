@@ -24,12 +24,14 @@ struct AnnotatedLook: Hashable {
     /// Whether it stands in a column of money.
     var isFigure = false
     var wraps = false
+    var indent = 0
 
     var style: CellStyle {
         var style = StatementStyle.text
         style.vertical = .top
         style.wrapsText = wraps
         style.numberFormat = numberFormat
+        style.indent = isFigure ? 0 : min(max(indent, 0), 15)
         if isFigure { style.horizontal = .right }
         if isHeading {
             style.bold = true
@@ -109,8 +111,12 @@ extension Finding.Severity {
 /// The looks of the summary's cells.
 enum AnnotatedStyle {
     static let title = StatementStyle.partnership.with { $0.fontSize = 16 }
-    static let text = StatementStyle.text.with { $0.vertical = .top }
+    static let text = StatementStyle.text.with {
+        $0.vertical = .top
+        $0.indent = 1
+    }
     static let label = StatementStyle.label.with { $0.vertical = .top }
+    static let plain = text.with { $0.indent = 0 }
     static let digest = text.with { $0.fontName = StatementStyle.code }
     static let section = StatementStyle.fund
     static let heading = StatementStyle.heading
@@ -123,7 +129,6 @@ enum AnnotatedStyle {
     static let figure = StatementStyle.figure.with { $0.vertical = .top }
     static let link = cell.with {
         $0.fontColour = 0x0B57A4
-        $0.wrapsText = false
     }
     static let difference = figure.with { $0.numberFormat = "+£#,##0.00;-£#,##0.00;£0.00" }
     /// The line that names a table.
@@ -132,10 +137,11 @@ enum AnnotatedStyle {
 
     /// The line that says what came of it, in the colours of the gravest finding.
     static func result(_ gravest: Finding.Severity?) -> CellStyle {
-        (gravest.map(tinted) ?? agrees).with {
+        (gravest.flatMap { $0 > .note ? tinted($0) : nil } ?? agrees).with {
             $0.wrapsText = false
             $0.bottomBorder = .none
             $0.bold = true
+            $0.indent = 1
         }
     }
 

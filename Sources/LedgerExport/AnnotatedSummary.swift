@@ -17,7 +17,7 @@ struct AnnotatedSummary {
         var width: Double {
             switch self {
             case .kind: 12
-            case .place: 14
+            case .place: 16
             case .heading: 24
             case .printed, .computed, .difference: 15
             case .words: 68
@@ -81,7 +81,7 @@ struct AnnotatedSummary {
         _ label: String, _ text: String, style: CellStyle = AnnotatedStyle.text,
         on sheet: borrowing Sheet
     ) throws(WorkbookError) {
-        let room = Column.allCases.dropFirst().reduce(0) { $0 + $1.width }
+        let room = Column.allCases.dropFirst().reduce(-2) { $0 + $1.width }
         for (index, part) in StatementLettering.lines(of: text, width: room).enumerated() {
             if index == 0 {
                 try sheet.write(label, at: Column.kind.cell(row), style: AnnotatedStyle.label)

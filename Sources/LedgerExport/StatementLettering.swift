@@ -78,6 +78,7 @@ enum StatementLettering {
         case 0xA3, 0x2013: 556
         case 0x300..<0x370, 0x200B..<0x2010: 0
         case 0x2018...0x201E: 333
+        case 0x2212: 584
         case ..<0x1100: 722
         default: 1_000
         }

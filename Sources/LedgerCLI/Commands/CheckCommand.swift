@@ -21,12 +21,21 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A CSV file or an .xlsx workbook.", valueName: "file"))
     var file: String
     @OptionGroup var table: TableChoice
+    @Option(
+        help: ArgumentHelp(
+            "Also write a copy as a spreadsheet, ending in .xlsx, with the findings on its cells and a summary.",
+            valueName: "file"))
+    var annotate: String?
     @OptionGroup var output: FormatOptions
 
     func run() throws {
+        if let annotate { try CheckAnnotation.checkName(annotate, besides: file) }
         let check = try table.check(file)
+        if let annotate { try CheckAnnotation(check).write(to: annotate) }
         switch output.format {
-        case .table: Console.print(CheckText(check, width: Console.width).text)
+        case .table:
+            Console.print(CheckText(check, width: Console.width).text)
+            if let annotate { Console.print("\nA copy with the findings is in \(annotate).") }
         case .csv: Console.printRaw(CheckText.csv(check))
         case .json: try JSONText.print(CheckJSON(check))
         }

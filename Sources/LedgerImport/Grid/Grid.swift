@@ -145,6 +145,9 @@ public struct GridRow: Sendable {
     /// What the cell holds; nil where there is none.
     public func kind(_ column: Int) -> GridKind? { cell(column)?.kind }
 
+    /// How far the cell's text is set in: spaces before it, or the sheet's own indents.
+    public func indent(_ column: Int) -> Int { cell(column).map { Int($0.indent) } ?? 0 }
+
     /// Whether a formula made what the cell holds.
     public func isFormula(_ column: Int) -> Bool { cell(column)?.isFormula == true }
 }
