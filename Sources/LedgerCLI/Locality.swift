@@ -44,6 +44,7 @@ public struct Locality: ParsableCommand {
                 name: "Looking and proving",
                 subcommands: [
                     StatementCommand.self, TransactionsCommand.self, ExplainCommand.self,
+                    CompareCommand.self,
                     ReconcileCommand.self, WaiveCommand.self, VerifyCommand.self,
                     CheckCommand.self,
                 ]),

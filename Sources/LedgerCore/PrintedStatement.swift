@@ -9,6 +9,8 @@ public struct PrintedStatement: Hashable, Sendable {
     public let lines: [Line]
     /// What the fund's own line says the funder gives; nil where the table has no such line.
     public let heading: Line?
+    /// What a check of the table found not to add up, a sentence without its full stop each.
+    public let faults: [String]
 
     /// One line of the table; a figure is nil where nothing is printed.
     public struct Line: Hashable, Sendable {
@@ -24,11 +26,13 @@ public struct PrintedStatement: Hashable, Sendable {
         public let marks: Set<String>
         /// The figures that cannot be read.
         public let unreadable: [Unreadable]
+        /// The number of the line that has this one's figures in its own; nil for most.
+        public let partOf: Int?
 
         public init(
             number: Int, label: String, isTotal: Bool, allocated: Money?, spent: Money?,
             balance: Money?, received: Money? = nil, marks: Set<String> = [],
-            unreadable: [Unreadable] = []
+            unreadable: [Unreadable] = [], partOf: Int? = nil
         ) {
             self.number = number
             self.label = label
@@ -39,6 +43,7 @@ public struct PrintedStatement: Hashable, Sendable {
             self.received = received
             self.marks = marks
             self.unreadable = unreadable
+            self.partOf = partOf
         }
     }
 
@@ -69,7 +74,7 @@ public struct PrintedStatement: Hashable, Sendable {
 
     public init(
         fund: FundYear, day: CalendarDay, name: String, content: String, lines: [Line],
-        heading: Line? = nil
+        heading: Line? = nil, faults: [String] = []
     ) {
         self.fund = fund
         self.day = day
@@ -77,6 +82,7 @@ public struct PrintedStatement: Hashable, Sendable {
         self.content = content
         self.lines = lines
         self.heading = heading
+        self.faults = faults
     }
 
     /// Every disagreement with the ledger's statement as at the same day; empty when all agree.

@@ -32,7 +32,7 @@ def test_the_root_lists_the_commands_of_the_contract(help_pages):
     commands = {command[0] for command in help_pages if command}
     assert commands >= set(
         "init load fund project award allocate release vire commit decommit spend refund reverse"
-        " claim receipt carry-forward repay await statement transactions explain reconcile waive"
+        " claim receipt carry-forward repay await statement transactions explain compare reconcile waive"
         " close reopen export verify backup restore".split()
     )
 

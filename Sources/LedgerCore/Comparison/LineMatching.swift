@@ -29,7 +29,7 @@ struct LineMatching {
 
     init(
         _ items: [PrintedItem], to held: [FundStatement.Line],
-        told: [Int: LineIdentity] = [:]
+        told: [Int: LineIdentity] = [:], formerNames: [Code: [String]] = [:]
     ) {
         self.items = items
         self.held = held
@@ -41,6 +41,7 @@ struct LineMatching {
         matchNames({ $0.folded }, { $0.folded })
         matchNames({ $0.words.spaced }, { $0.words.spaced })
         matchNames({ $0.withoutFootnote.spaced }, { $0.words.spaced })
+        matchFormerNames(formerNames)
         matchCloseNames()
         matchFigures()
     }
@@ -113,6 +114,21 @@ struct LineMatching {
                 }
             }
             for (line, project) in zip(lines, projects) { match(line, project, .name) }
+        }
+    }
+
+    /// Matches the names that projects had before, as the tables of then print them.
+    private mutating func matchFormerNames(_ names: [Code: [String]]) {
+        var projects: [[UInt8]: [Int]] = [:]
+        for project in openProjects.sorted() {
+            for name in Set(names[held[project].project.code] ?? []) {
+                projects[LineName(name).key, default: []].append(project)
+            }
+        }
+        let groups = Dictionary(grouping: openItems.sorted()) { items[$0].name.key }
+        for (name, lines) in groups.sorted(by: { $0.value[0] < $1.value[0] }) {
+            let open = (projects[name] ?? []).filter(openProjects.contains)
+            for (line, project) in zip(lines, open) { match(line, project, .name) }
         }
     }
 

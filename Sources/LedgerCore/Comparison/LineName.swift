@@ -14,6 +14,9 @@ struct LineName: Hashable, Sendable {
         withoutFootnote = LineName.footnoteTaken(words, isBracketed: LineName.endsInBracket(folded))
     }
 
+    /// The words in one run, to look the name up by; as printed where it has none.
+    var key: [UInt8] { words.isEmpty ? folded : words.flatMap { $0 + [0x20] } }
+
     /// Whether only punctuation, small words or a footnote set the printed name apart.
     func isSame(asProject name: LineName) -> Bool {
         folded == name.folded

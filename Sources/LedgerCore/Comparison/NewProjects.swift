@@ -65,10 +65,10 @@ struct NewProjects {
     }
 }
 
-/// The label without the footnote marks at its end.
+/// The label on one line, without the footnote marks at its end.
 func unmarked(_ label: String) -> String {
     let marks: Set<Unicode.Scalar> = ["*", "#", "†", "‡", "§", "¶", " ", "\u{A0}"]
-    var scalars = Array(label.unicodeScalars)
+    var scalars = label.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }
     while let last = scalars.last, marks.contains(last) || isSuperscript(last) {
         scalars.removeLast()
     }

@@ -35,6 +35,18 @@ struct PrintedItem: Sendable {
     /// `line 5`, with the name as it is printed.
     var title: String { "line \(line.number) “\(line.label)”" }
 
+    /// The figure of a column, as printed or as the row's other figures make it.
+    func figure(_ column: PrintedStatement.Column) -> Money? {
+        switch column {
+        case .received: line.received
+        case .allocated: allocated
+        case .spent: spent
+        case .balance:
+            line.balance
+                ?? allocated.flatMap { allocated in spent.map { allocated - $0 } }
+        }
+    }
+
     /// Whether the line's figures are all the ledger's, so that they tell the same project.
     func hasFigures(of held: FundStatement.Line) -> Bool {
         guard trouble == nil, let allocated, allocated != .zero || (spent ?? .zero) != .zero
@@ -85,6 +97,30 @@ extension PrintedStatement {
         case balance
     }
 
+    /// The lines that stand for projects: no totals, and of a line and its parts either the line
+    /// or, where only they are the fund's projects, the parts.
+    func projectLines(_ told: [Int: LineIdentity], _ ledger: FundStatement) -> [Line] {
+        let all = lines.filter { !$0.isTotal }
+        let parts = Dictionary(grouping: all.filter { $0.partOf != nil }) { $0.partOf ?? 0 }
+        guard !parts.isEmpty else { return all }
+        let known = Set(
+            ledger.lines.flatMap { line in
+                [foldedLabel(line.project.code.text), LineName(line.project.description).key]
+            })
+        func isKnown(_ line: Line) -> Bool {
+            let name = LineName(line.label)
+            return told[line.number] != nil || known.contains(name.key)
+                || known.contains(Array(name.folded.prefix { $0 != 0x20 }))
+        }
+        let split = Set(
+            all.filter { line in
+                parts[line.number].map { $0.contains(where: isKnown) && !isKnown(line) } ?? false
+            }.map(\.number))
+        return all.filter { line in
+            line.partOf.map(split.contains) ?? !split.contains(line.number)
+        }
+    }
+
     /// What does not add up in the table itself, a sentence without its full stop each.
     func faults(in items: [PrintedItem]) -> [String] {
         items.compactMap(\.fault)
@@ -103,7 +139,9 @@ extension PrintedStatement {
             items.allSatisfy({ $0.line.isReadable })
         else { return nil }
         let sum = figures.reduce(.zero, +)
-        guard sum != printed else { return nil }
+        // A blank that the row's other figures fill may be counted, or not.
+        let filled = items.compactMap { $0.figure(column) }.reduce(.zero, +)
+        guard sum != printed, filled != printed else { return nil }
         return "line \(total.number) “\(total.label)”: the lines' figures for \(column.rawValue) "
             + "add up to \(sum), but \(printed) is printed, \((printed - sum).magnitude) too "
             + (printed < sum ? "little" : "much")

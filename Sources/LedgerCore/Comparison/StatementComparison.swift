@@ -61,22 +61,25 @@ public struct StatementComparison: Sendable {
         }
     }
 
-    /// `told` says what a line is, by its number, where the table alone does not.
+    /// `told` says what a line is, by its number, where the table alone does not; `formerNames` are
+    /// descriptions that projects had before.
     public init(
-        _ table: PrintedStatement, against ledger: FundStatement, told: [Int: LineIdentity] = [:]
+        _ table: PrintedStatement, against ledger: FundStatement, told: [Int: LineIdentity] = [:],
+        formerNames: [Code: [String]] = [:]
     ) throws(ComparisonRefusal) {
         self.table = table
         self.ledger = ledger
         let columns = table.totalledColumns
-        let items = table.lines.filter { !$0.isTotal }.map { PrintedItem($0, columns: columns) }
+        let items = table.projectLines(told, ledger).map { PrintedItem($0, columns: columns) }
         guard !items.isEmpty else { throw .noLines(table.name) }
         try StatementComparison.check(told, items, table.name)
-        let matching = LineMatching(items, to: ledger.lines, told: told)
+        let matching = LineMatching(
+            items, to: ledger.lines, told: told, formerNames: formerNames)
         let isKnown = !matching.found.isEmpty || !matching.ambiguous.isEmpty
         guard isKnown || ledger.lines.isEmpty || !told.isEmpty else {
             throw .noLineMatches(table.name, lines: items.count, ledger.fund.key)
         }
-        faults = table.faults(in: items)
+        faults = table.faults.isEmpty ? table.faults(in: items) : table.faults
         let places = place(items, matching)
         findDifferences(items, places, matching)
         propose(places)
@@ -97,6 +100,21 @@ public struct StatementComparison: Sendable {
         for (code, numbers) in lines.sorted(by: { $0.key < $1.key }) where numbers.count > 1 {
             throw .toldTwice(code, numbers)
         }
+    }
+
+    /// The table that has most of the fund's projects, by code or by name; the first of several.
+    public static func likeliest(
+        of tables: [PrintedStatement], for ledger: FundStatement
+    ) -> PrintedStatement? {
+        guard tables.count > 1 else { return tables.first }
+        let counts = tables.map { table in
+            let items = table.projectLines([:], ledger).map { PrintedItem($0, columns: []) }
+            return LineMatching(items, to: ledger.lines).found.values.count {
+                $0.evidence == .code || $0.evidence == .name
+            }
+        }
+        let most = counts.max() ?? 0
+        return counts.firstIndex(of: most).map { tables[$0] }
     }
 
     /// Why the proposed entries may not be recorded as they are; nil where they may.

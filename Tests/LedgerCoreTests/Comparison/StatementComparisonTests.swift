@@ -277,6 +277,59 @@ struct StatementComparisonTests {
             ])
     }
 
+    @Test func `a name that a project had before is its own`() throws {
+        let ledger = try ledger().statement()
+        let rows = [wardens, Row("Lenses", 2_000, 0), Row("Talking it over", 3_000, 0)]
+        let found = try StatementComparison(
+            Tabulation(rows).printed(), against: ledger,
+            formerNames: [
+                try Code("PLF-02"): ["Cameras", "Lenses"], try Code("PLF-03"): ["Mediation"],
+            ])
+        #expect(found.steps == ["project PLF-04 Talking it over", "virement PLF-03 PLF-04 3000"])
+    }
+
+    @Test func `parts stand for projects only where their line does not`() throws {
+        func parts(of label: String, _ parts: [Row]) throws -> StatementComparison {
+            let table = try Tabulation([wardens, mediation, Row(label, 2_000, 0)]).printed()
+            let lines = parts.enumerated().map { index, part in
+                PrintedStatement.Line(
+                    number: 10 + index, label: part.label, isTotal: false,
+                    allocated: part.allocated.map(Money.init(pence:)), spent: .zero, balance: nil,
+                    partOf: 4)
+            }
+            return try StatementComparison(
+                PrintedStatement(
+                    fund: table.fund, day: table.day, name: table.name, content: "",
+                    lines: table.lines + lines), against: ledger().statement())
+        }
+        let lenses = [Row("Lenses", 1_200, 0), Row("Poles", 800, 0)]
+        #expect(try parts(of: "Cameras", lenses).agrees)
+        #expect(try parts(of: "Cameras", [Row("Cameras", 2_000, 0)]).agrees)
+        #expect(try parts(of: "Watching", [Row("Cameras", 2_000, 0)]).agrees)
+        #expect(
+            try parts(of: "Watching", [Row("Cameras", 1_200, 0), Row("Poles", 800, 0)]).steps
+                == ["project PLF-04 Poles", "virement PLF-02 PLF-04 800"])
+    }
+
+    @Test func `what a check found in the table is told in its words`() throws {
+        let table = try Tabulation([wardens, cameras, mediation]).printed()
+        let found = try StatementComparison(
+            PrintedStatement(
+                fund: table.fund, day: table.day, name: table.name, content: "",
+                lines: table.lines, faults: ["The sub-total is out"]), against: ledger().statement()
+        )
+        #expect(found.faults == ["The sub-total is out"])
+        #expect(!found.agrees)
+    }
+
+    @Test func `of several tables the one with most of the fund's projects is meant`() throws {
+        let ledger = try ledger().statement()
+        let other = try Tabulation([Row("Youth football", 1, 0), mediation]).printed()
+        let own = try Tabulation([wardens, cameras]).printed()
+        #expect(StatementComparison.likeliest(of: [other, own], for: ledger) == own)
+        #expect(StatementComparison.likeliest(of: [], for: ledger) == nil)
+    }
+
     @Test func `what an officer says of a line must be of a line, and once`() throws {
         let code = try Code("PLF-02")
         #expect(throws: ComparisonRefusal.noSuchLine(9, "table.csv")) {
