@@ -8,9 +8,9 @@ struct BookRows {
     ]
     private static let placement = ["number", "after", "recorded", "by"]
 
-    private(set) var printed: [PrintedStatement] = []
-    /// The contents of the extracts, by the names of their files.
-    private(set) var finance: [(file: String, content: String)] = []
+    /// The files of the printed tables and of the extracts.
+    private(set) var printed = BookFileNames()
+    private(set) var finance = BookFileNames()
     private var funds = CSVText()
     private var projects = CSVText()
     private var closings = CSVText()
@@ -20,9 +20,16 @@ struct BookRows {
     private var extracts = CSVText()
     private var matchings = CSVText()
     private let namesPartnership: Bool
+    /// Whether a printed table lies in a file of another name than its own.
+    private let namesTables: Bool
 
     init(_ registrations: [Registration]) {
         namesPartnership = BookRows.sharesFunds(registrations)
+        var names = BookFileNames()
+        namesTables = registrations.contains {
+            guard case .printed(let printed) = $0.subject else { return false }
+            return names.add(printed) != printed.name
+        }
         for registration in registrations { add(registration) }
     }
 
@@ -59,7 +66,8 @@ struct BookRows {
             ),
             (
                 "statements.csv", false, statements,
-                namesPartnership ? ["file", "partnership"] : ["file"]
+                ["file"] + (namesPartnership ? ["partnership"] : [])
+                    + (namesTables ? ["name"] : [])
             ),
         ].compactMap { name, isRequired, rows, columns in
             guard isRequired || !rows.bytes.isEmpty else { return nil }
@@ -101,16 +109,15 @@ struct BookRows {
             waivers.add(plain: waiver.until.description)
             waivers.endRow(placing: registration)
         case .printed(let statement):
-            printed.append(statement)
-            statements.add(plain: statement.name)
+            statements.add(plain: printed.add(statement))
             if namesPartnership { statements.add(statement.fund.partnership) }
+            if namesTables { statements.add(statement.name) }
             statements.endRow(placing: registration)
         case .source(let source):
             for text in [source.partnership, source.name, source.settings] { sources.add(text) }
             sources.endRow(placing: registration)
         case .extract(let extract):
-            let file = fileName(of: extract)
-            finance.append((file, extract.content))
+            let file = finance.add(extract)
             extracts.add(extract.fund)
             extracts.add(plain: extract.days.lowerBound.description)
             extracts.add(plain: extract.days.upperBound.description)
@@ -125,19 +132,6 @@ struct BookRows {
             matchings.add(decision.reason)
             matchings.endRow(placing: registration)
         }
-    }
-
-    /// `PLF_2018-19_2018-04-01_2018-06-30.csv`, and `…-2.csv` for the next of the same days: the
-    /// name that finance gave it need not be one of a file here, nor stand once.
-    private func fileName(of extract: FinanceExtract) -> String {
-        let days = "\(extract.days.lowerBound)_\(extract.days.upperBound)"
-        let stem = "\(extract.fund.code)_\(extract.fund.year)_\(days)"
-        var (name, count) = ("\(stem).csv", 1)
-        while finance.contains(where: { $0.file == name }) {
-            count += 1
-            name = "\(stem)-\(count).csv"
-        }
-        return name
     }
 
     /// Whether two partnerships have a fund of one code and year, which a file's name cannot tell.

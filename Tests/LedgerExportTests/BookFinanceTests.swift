@@ -86,8 +86,8 @@ private func extract(
     let stem = "finance/PLF_2018-19_2018-04-01_2019-03-31"
     #expect(
         try place.files(in: folder).filter { $0.key.hasPrefix("finance/") } == [
-            "\(stem).csv": Array("date,payee\n".utf8), "\(stem)-2.csv": Array("date,name\n".utf8),
-            "\(stem)-3.csv": Array("date,text\n".utf8),
+            "\(stem).csv": Array("date,payee\n".utf8), "\(stem)_2.csv": Array("date,name\n".utf8),
+            "\(stem)_3.csv": Array("date,text\n".utf8),
         ])
     #expect(try BookReader.read(folder: folder).book.registrations == registrations)
 }

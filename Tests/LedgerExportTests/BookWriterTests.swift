@@ -215,16 +215,47 @@ func `a cell is quoted where needed and guarded where it looks like a formula`(
     #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).isEmpty)
 }
 
-@Test(arguments: ["../x.csv", "a/b.csv", ".hidden", "", "a\\b.csv"])
-func `a printed table's name cannot lead out of the folder`(name: String) throws {
+@Test(arguments: [
+    "../x.csv", "a/b.csv", ".hidden", "a\\b.csv", "January.csv", "PLF_2018-19_2019-01-24/../x.csv",
+    "PLF_2018-19_2019-01-24.CSV", "plf_2018-19_2019-01-24.csv",
+])
+func `a printed table's name cannot lead out of the folder, and comes back as it was`(name: String)
+    throws
+{
     let place = try Workplace()
-    let table = PrintedStatement(
-        fund: try fundYear(), day: CalendarDay(number: 0), name: name, content: "", lines: [])
-    #expect(throws: BookWriterError.unsafeName(name)) {
-        try BookWriter.write(
-            [registration(.printed(table), 1)], entries: [Entry](), to: place.path + "/book")
+    let table = try PrintedTableReader.statement(
+        fund: fundYear(), day: CalendarDay(parsing: "2019-01-24"), name: name,
+        content: "Project,Allocated\nA,1\n")
+    let registrations = [registration(.fund(try fund()), 1), registration(.printed(table), 2)]
+    try BookWriter.write(registrations, entries: [Entry](), to: place.path + "/book")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path) == ["book"])
+    let files = try place.files(in: place.path + "/book").keys.filter { $0.hasSuffix("24.csv") }
+    #expect(files == ["statements/PLF_2018-19_2019-01-24.csv"])
+    let back = try BookReader.read(folder: place.path + "/book").book
+    #expect(back.registrations == registrations)
+}
+
+@Test func `a table printed again under one name is kept beside the first`() throws {
+    let place = try Workplace()
+    var registrations = [registration(.fund(try fund()), 1)]
+    for (index, amount) in ["1", "2", "1", "3"].enumerated() {
+        let table = try printed("Project,Allocated\nA,\(amount)\n")
+        registrations.append(registration(.printed(table), index + 2, after: index))
     }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).isEmpty)
+    let award = try Transfer(
+        .award, on: CalendarDay(number: 17_700), in: fundYear(), amount: Money(pence: 1),
+        id: EntryID("A1"))
+    let rows = (1...3).map { _ in
+        BookEntry(transfer: award, recorded: moment, recorder: "x", line: 2)
+    }
+    try BookWriter.write(
+        registrations, entries: entries(of: Book(entries: rows)), to: place.path + "/book")
+    let stem = "statements/PLF_2018-19_2019-01-24"
+    #expect(
+        try place.files(in: place.path + "/book").keys.filter { $0.hasPrefix(stem) }.sorted()
+            == ["\(stem).csv", "\(stem)_2.csv", "\(stem)_3.csv"])
+    let back = try BookReader.read(folder: place.path + "/book").book
+    #expect(back.registrations == registrations)
 }
 
 @Test func `two partnerships with one fund code are told apart`() throws {
@@ -237,8 +268,8 @@ func `a printed table's name cannot lead out of the folder`(name: String) throws
     let back = try BookReader.read(folder: place.path + "/book").book
     #expect(back.registrations == registrations)
     let other = registration(.printed(try printed("Project,Allocated\nA,2\n")), 4)
-    #expect(throws: BookWriterError.nameTaken("PLF_2018-19_2019-01-24.csv")) {
-        try BookWriter.write(
-            registrations + [other], entries: [Entry](), to: place.path + "/book")
-    }
+    try BookWriter.write(registrations + [other], entries: [Entry](), to: place.path + "/book")
+    #expect(
+        try BookReader.read(folder: place.path + "/book").book.registrations
+            == registrations + [other])
 }

@@ -14,10 +14,12 @@ struct PrintedFiles {
     func read(into places: inout BookPlaces) {
         let names = folder.tables(in: "statements")
         var listed: Set<String> = []
-        let optional = ["partnership"] + Placement.columns
+        let optional = ["partnership", "name"] + Placement.columns
         if let sheet = folder.sheet("statements.csv", ["file"], optional, isOptional: true) {
             let placement = Placement(sheet)
             let (file, partnership) = (sheet.column("file"), sheet.column("partnership"))
+            // What it was called where its file could not have that name, or another had it.
+            let own = sheet.column("name")
             sheet.forEachRow { row in
                 let name = row.row.trimmed(file)
                 listed.insert(name)
@@ -28,18 +30,23 @@ struct PrintedFiles {
                     return
                 }
                 let owner = composed(trimmed(row.text(partnership).utf8)[...])
-                guard let printed = statement(name, of: owner.isEmpty ? nil : owner) else { return }
+                let printed = statement(
+                    name, of: owner.isEmpty ? nil : owner,
+                    named: row.isBlank(own) ? name : row.text(own))
+                guard let printed else { return }
                 places.add(placement.registration(.printed(printed), row, unplaced: nil), row)
             }
         }
         for name in names where !listed.contains(name) {
-            guard let printed = statement(name, of: nil) else { continue }
+            guard let printed = statement(name, of: nil, named: name) else { continue }
             places.add(Registration(.printed(printed)), file: "statements/\(name)", line: 1)
         }
     }
 
     /// The file as control totals of the one fund it can be of; the log says why it is none.
-    private func statement(_ name: String, of partnership: String?) -> PrintedStatement? {
+    private func statement(
+        _ name: String, of partnership: String?, named own: String
+    ) -> PrintedStatement? {
         let file = "statements/\(name)"
         let meant: PrintedName
         do throws(PrintedNameError) {
@@ -59,7 +66,7 @@ struct PrintedFiles {
         }
         do throws(BookProblems) {
             return try PrintedTableReader.statement(
-                fund: fund, day: meant.day, name: name, content: table.plainText)
+                fund: fund, day: meant.day, name: own, content: table.plainText)
         } catch {
             for problem in error.problems {
                 log.report(problem.message, file: file, line: problem.line)
