@@ -1,10 +1,11 @@
 """Tables that our own exports write check clean, and one changed digit in them is always found.
 
-SEED=… repeats a run; BOOKS=… tries so many random books.
+SEED=… repeats a run; BOOKS=… tries so many random books, TABLES=… so many random tables.
 """
 
 import csv
 import io
+import json
 import os
 import random
 import re
@@ -15,10 +16,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from desk import BINARY, ROOT
 from random_books import write_book
+from random_tables import make_table
 from test_tables import pytestmark  # noqa: F401
 
 SEED = int(os.environ.get("SEED") or random.randrange(1_000_000))
 BOOKS = int(os.environ.get("BOOKS") or 8)
+TABLES = int(os.environ.get("TABLES") or 200)
 STATEMENTS = ROOT / "Ledgers" / "charnwood-2018-19" / "statements"
 MONEY = ["Original", "Virements", "Allocated", "Spent", "Committed", "Balance", "Free balance"]
 
@@ -200,3 +203,51 @@ def test_whatever_a_random_book_prints_checks_clean_and_a_changed_digit_is_found
         listed = place / "transactions.csv"
         listed.write_text(locality.ok("export", "transactions", *key).out, encoding="utf-8")
         assert_clean(listed)
+
+
+# Random tables of other people's making
+
+
+def complaints(path):
+    """The errors and warnings of a table, as `(line, column, words)`."""
+    status, told = check(path)
+    if status not in (0, 1) or not told.startswith("{"):
+        return [(None, None, told)]
+    answer = json.loads(told)
+    return [
+        (finding["line"], finding["column"], f"{finding['cell']} {finding['message']}")
+        for table in answer.get("tables", [answer]) for finding in table["findings"]
+        if finding["severity"] != "note"
+    ]
+
+
+def misjudged(seed, folder):
+    """What is said of a table that adds up, or not said of it once a digit is changed."""
+    table = make_table(seed)
+    chance = random.Random(seed)
+    path = folder / f"{seed}.csv"
+    path.write_bytes(table.content())
+    wrong = [f"{seed}: {table.story}: {words}" for _, _, words in complaints(path)]
+    for place in chance.sample(table.places, min(3, len(table.places))):
+        text = table.rows[place.line][place.column]
+        if not digits(text):
+            continue
+        digit = chance.choice(digits(text))
+        changed = with_digit(text, digit, other_digit(chance, text[digit]))
+        path.write_bytes(table.content(place.line, place.column, changed))
+        header = {row[place.column] for row in table.rows[: place.line]}
+        found = complaints(path)
+        if not any(line == place.line + 1 or column in header for line, column, _ in found):
+            wrong.append(f"{seed}: {table.story}: line {place.line + 1}, {text} as {changed}: {found}")
+    path.unlink()
+    return wrong
+
+
+def test_tables_of_any_shape_check_clean_and_a_changed_digit_is_found(tmp_path):
+    """A finding about a changed digit is in its row or its column."""
+    with ThreadPoolExecutor(4) as pool:
+        wrong = [
+            one for found in pool.map(lambda n: misjudged(SEED + n, tmp_path), range(TABLES))
+            for one in found
+        ]
+    assert not wrong, f"{len(wrong)}:\n" + "\n".join(wrong[:40])

@@ -1,0 +1,315 @@
+"""Random printed tables that add up, in the many shapes in which people publish them.
+
+    python random_tables.py SEED
+
+prints one. A table knows which of its cells hold money and where, so that a test can change a digit
+and ask whether `locality check` misses it.
+"""
+
+import csv
+import io
+import random
+import sys
+from dataclasses import dataclass, field
+
+NAMES = [
+    "Street wardens", "Burglary packs", "Youth outreach", "Mobile camera", "Detached work",
+    "Domestic abuse services", "Hate crime training", "Night-time economy", "Shop watch radios",
+    "Taxi marshals", "Alleygates", "Mediation", "Street pastors", "Op Beacon", "Fire skills",
+    "Cycle theft (town centre)", "Safer homes – phase 2", "Go sport!", "Parent groups",
+    "N65 initiative", "Knife bins", "24/7 helpline", "Contingency", "Rural crime, farm watch",
+    "People zone: east", "Total Respect", "Balance bikes", "Target hardening", "Trading standards",
+    "CCTV upgrade", "Victim support", "Refuge places", "Analyst post", "Publicity & events",
+]
+SECTIONS = [
+    "Theme 1: Making communities safer", "Priority 2 - Protect the vulnerable", "Anti-social behaviour",
+    "Violence", "PREVENTION", "Borough-wide", "Loughborough East", "Serious acquisitive crime",
+]
+HEADINGS = {
+    "name": ["Project", "Description", "Initiative", "Scheme", "Activity", "Organisation",
+             "Project title", "Name of project", "Recipient", ""],
+    "code": ["Ref", "Code", "Project code", "No.", "Cost centre"],
+    "allocated": ["Allocated", "Amount Allocated", "Allocation", "Budget", "Funding allocated",
+                  "Annual budget", "Allocation 2018/19", "Budget (£)", "Funding Allocation",
+                  "Total budget", "Approved budget"],
+    "spent": ["Spent", "Amount Spent to Date", "Spend", "Expenditure", "Actual", "Actual spend",
+              "Spend to date", "Spent at Q3", "Actual to date", "Expenditure to 31/12/2018"],
+    "committed": ["Committed", "Commitments", "Committed spend"],
+    "balance": ["Balance", "Balance Remaining", "Remaining", "Amount remaining", "Balance left",
+                "Remaining budget", "Unspent balance"],
+    "variance": ["Variance", "Variance (£)", "Variance to budget"],
+    "award": ["Award", "Grant", "Amount awarded", "Grant awarded", "Amount", "£", "Value (£)",
+              "Cost"],
+    "total": ["Total", "Total award", "Three-year total", "Total (£)"],
+}
+TOTALS = ["Total", "TOTAL", "Totals", "Grand total", "Overall total", "Total:", "TOTAL 2018/19",
+          "Total allocated", "Sum", ""]
+SUBTOTALS = ["Sub-total", "Subtotal", "Sub total", "Total {}", "{} total", "{} - sub-total"]
+NOTES = [
+    "* awaiting Quarter Three invoices", "Note: figures as at 31 December 2018.",
+    "1. Subject to contract", "Source: finance system", "Prepared by the Community Safety Team",
+]
+TITLES = [
+    "Community Safety Partnership", "Appendix A: Locality Fund", "Table 4 – Spend against allocation",
+    "As at 24 January 2019", "Partnership budget 2018/19",
+]
+
+
+@dataclass
+class Cell:
+    """A cell with a sum in pence; `level` says whether it is an item's, a sub-total's or a total's."""
+
+    pence: int
+    level: str
+
+
+@dataclass
+class Place:
+    line: int
+    column: int
+    level: str
+
+
+@dataclass
+class RandomTable:
+    rows: list
+    places: list = field(default_factory=list)
+    separator: str = ","
+    encoding: str = "utf-8"
+    story: str = ""
+
+    def content(self, line=None, column=None, text=None):
+        """The file's bytes, with one cell replaced if asked for."""
+        rows = self.rows
+        if line is not None:
+            rows = [list(row) for row in rows]
+            rows[line][column] = text
+        out = io.StringIO()
+        csv.writer(out, delimiter=self.separator, lineterminator="\r\n").writerows(rows)
+        return out.getvalue().encode(self.encoding, errors="replace")
+
+
+class Printer:
+    """Prints sums as one author would: mostly in one way, at times in another."""
+
+    def __init__(self, chance, unit):
+        self.chance = chance
+        self.unit = unit
+        self.style = chance.choice(["£,", "£,", "£", ",", "plain", "£,.", ",."])
+        self.negative = chance.choice(["brackets", "minus", "£minus", "true minus"])
+        self.zero = chance.choice(["0", "£0", "-", "–", "nil", ""])
+        self.sloppy = chance.random() < 0.3
+
+    def text(self, pence, level):
+        if self.unit != 1:
+            return self.signed(pence, f"{abs(pence) // (100 * self.unit):,}")
+        if pence == 0 and level == "item":
+            return self.zero
+        style = self.style
+        if self.sloppy and self.chance.random() < 0.3:
+            style = self.chance.choice(["£,", "£", ",", "plain", "£,."])
+        pounds, rest = divmod(abs(pence), 100)
+        whole = f"{pounds:,}" if "," in style else f"{pounds}"
+        if rest or "." in style:
+            whole += f".{rest:02}"
+        text = self.signed(pence, ("£" if "£" in style else "") + whole)
+        if self.sloppy and level == "item" and self.chance.random() < 0.05:
+            text += self.chance.choice(["*", " *", "†"])
+        return text
+
+    def signed(self, pence, text):
+        if pence >= 0:
+            return text
+        if self.negative == "brackets":
+            return f"({text})"
+        if self.negative == "£minus" and text.startswith("£"):
+            return "£-" + text[1:]
+        return ("−" if self.negative == "true minus" else "-") + text
+
+
+class Maker:
+    def __init__(self, seed):
+        self.chance = random.Random(seed)
+        self.unit = self.chance.choice([1] * 9 + [1000])
+        self.printer = Printer(self.chance, self.unit)
+        self.columns = self.choose_columns()
+
+    # Columns are names of what they hold; `years` and `quarters` are several.
+
+    def choose_columns(self):
+        shapes = [
+            ["allocated", "spent", "balance"], ["allocated", "spent", "balance"],
+            ["allocated", "spent", "committed", "balance"], ["allocated", "spent"],
+            ["award"], ["award"], ["year 2019/20", "year 2020/21", "year 2021/22", "total"],
+            ["year 2019/20", "year 2020/21"],
+            ["allocated", "quarter Q1", "quarter Q2", "quarter Q3", "spent", "balance"],
+            ["allocated", "spent", "variance"],
+        ]
+        self.shape = self.chance.choice(shapes)
+        labels = self.chance.choice([["name"]] * 4 + [["code", "name"], ["section", "name"]])
+        extras = [
+            extra for extra, often in
+            [("lead", 0.15), ("clients", 0.12), ("percent", 0.12), ("date", 0.1), ("remark", 0.15)]
+            if self.chance.random() < often
+        ]
+        before = [extra for extra in extras if extra in ("lead", "date")]
+        after = [extra for extra in extras if extra not in before]
+        return labels + before + self.shape + after
+
+    def heading(self, column):
+        kind, _, word = column.partition(" ")
+        if word:
+            return word
+        plain = {"lead": "Lead agency", "clients": "Clients supported", "percent": "% spent",
+                 "date": "Date agreed", "remark": "Comments", "section": "Priority"}
+        if kind in plain:
+            return plain[kind]
+        heading = self.chance.choice(HEADINGS[kind])
+        if self.unit != 1 and kind not in ("name", "code"):
+            heading = heading.replace(" (£)", "").replace("£", "Grant") + " £000"
+        return heading
+
+    def amount(self):
+        shape = self.chance.random()
+        if self.unit != 1:
+            return self.chance.randint(0, 2_000) * 100_000
+        if shape < 0.1:
+            return 0
+        if shape < 0.6:
+            return self.chance.randint(1, 300) * 5_000
+        if shape < 0.9:
+            return self.chance.randint(1, 30_000) * 100
+        return self.chance.randint(1, 3_000_000)
+
+    def figures(self):
+        """The sums of one line, by column."""
+        sums = {}
+        for column in self.shape:
+            if column.startswith(("year", "quarter")) or column in ("allocated", "award"):
+                sums[column] = self.amount()
+        if "total" in self.shape:
+            sums["total"] = sum(sums.values())
+        if "spent" in self.shape:
+            quarters = [sums[column] for column in self.shape if column.startswith("quarter")]
+            share = self.chance.choice([0, 0, 1, self.chance.random(), 1.1])
+            step = 100 * self.unit
+            sums["spent"] = sum(quarters) if quarters else int(
+                sums["allocated"] * share) // step * step
+        if "committed" in self.shape:
+            sums["committed"] = self.chance.choice([0, 0, self.amount()])
+        if "balance" in self.shape:
+            sums["balance"] = sums["allocated"] - sums["spent"] - sums.get("committed", 0)
+        if "variance" in self.shape:
+            sums["variance"] = sums["spent"] - sums["allocated"]
+        return sums
+
+    def row(self, label, sums, level, code="", section=""):
+        """A row of texts; the places of its sums are noted when it gets its line."""
+        texts, money = [], []
+        for column in self.columns:
+            if column == "name":
+                texts.append(label)
+            elif column == "code":
+                texts.append(code)
+            elif column == "section":
+                texts.append(section)
+            elif column in sums:
+                texts.append(self.printer.text(sums[column], level))
+                money.append(len(texts) - 1)
+            elif level != "item":
+                texts.append("")
+            else:
+                texts.append(self.extra(column, sums))
+        return texts, money, level
+
+    def extra(self, column, sums):
+        if column == "lead":
+            return self.chance.choice(["Police", "Borough Council", "Fire & Rescue", "NHS"])
+        if column == "clients":
+            return str(self.chance.randint(5, 400))
+        if column == "percent":
+            allocated = sums.get("allocated") or 0
+            return f"{100 * sums.get('spent', 0) // allocated}%" if allocated else "0%"
+        if column == "date":
+            return f"{self.chance.randint(1, 28):02}/{self.chance.randint(1, 12):02}/2018"
+        return self.chance.choice(["", "", "On track", "3 sessions at £50", "See minute 9"])
+
+    def make(self):
+        names = self.chance.sample(NAMES, self.chance.randint(2, 12))
+        sections = self.chance.choice(["none", "none", "headed", "summed"])
+        if "section" in self.columns:
+            sections = "none"
+        body, totals = self.body(names, sections)
+        label = self.chance.choice(TOTALS)
+        if "name" not in self.columns[0] and not label:
+            label = "Total"
+        total = self.row(label, totals, "total")
+        if "code" in self.columns and self.chance.random() < 0.5:
+            total[0][0], total[0][1] = total[0][1], ""
+        if "section" in self.columns:
+            total[0][0], total[0][1] = total[0][1], ""
+        blank = ([""] * len(self.columns), [], "blank")
+        body = [row for row in body for row in
+                ([row, blank] if self.chance.random() < 0.02 else [row])]
+        if self.chance.random() < 0.2:
+            body.append(blank)
+        table = RandomTable([], separator=self.chance.choice([","] * 8 + [";", "\t"]),
+                            encoding=self.chance.choice(["utf-8"] * 5 + ["utf-8-sig", "utf-16"]))
+        for _ in range(self.chance.choice([0, 0, 0, 1, 2])):
+            table.rows.append([self.chance.choice(TITLES)] + [""] * (len(self.columns) - 1))
+        if table.rows and self.chance.random() < 0.5:
+            table.rows.append(blank[0])
+        table.rows.append([self.heading(column) for column in self.columns])
+        for texts, money, level in [*body, total]:
+            table.places += [Place(len(table.rows), column, level) for column in money]
+            table.rows.append(texts)
+        if self.chance.random() < 0.4:
+            if self.chance.random() < 0.5:
+                table.rows.append(blank[0])
+            for note in self.chance.sample(NOTES, self.chance.randint(1, 2)):
+                table.rows.append([note] + [""] * (len(self.columns) - 1))
+        table.story = f"{self.shape}, sections {sections}, unit {self.unit}"
+        return table
+
+    def body(self, names, sections):
+        """The rows between header and total, and what they come to."""
+        rows, totals = [], {column: 0 for column in self.shape}
+        groups = [names]
+        if sections != "none" and len(names) >= 5:
+            cut = self.chance.randint(2, len(names) - 2)
+            groups = [names[:cut], names[cut:]]
+        wording = self.chance.choice(SUBTOTALS)
+        titles = self.chance.sample(SECTIONS, len(groups))
+        for title, group in zip(titles, groups):
+            inner, sums = [], {column: 0 for column in self.shape}
+            for place, name in enumerate(group):
+                figures = self.figures()
+                code = str(self.chance.randint(10_000, 19_999))
+                section = title if place == 0 else ""
+                inner.append(self.row(name, figures, "item", code, section))
+                for column in self.shape:
+                    sums[column] += figures[column]
+            for column in self.shape:
+                totals[column] += sums[column]
+            if len(groups) == 1:
+                rows += inner
+            elif sections == "headed":
+                rows.append(self.row(title, {}, "heading"))
+                rows += inner
+                rows.append(self.row(wording.format(title), sums, "subtotal"))
+            else:
+                rows.append(self.row(title, sums, "subtotal"))
+                rows += inner
+        return rows, totals
+
+
+def make_table(seed):
+    return Maker(seed).make()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    made = make_table(int(sys.argv[1]))
+    print(made.story, file=sys.stderr)
+    print(made.content().decode(made.encoding))
