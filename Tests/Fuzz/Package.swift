@@ -21,9 +21,14 @@ let package = Package(
     name: "locality-fuzz",
     targets: [
         .target(name: "LedgerCore", swiftSettings: settings),
-        .target(name: "LedgerImport", dependencies: ["LedgerCore"], swiftSettings: settings),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat"),
+        .systemLibrary(name: "CMinizip", pkgConfig: "minizip"),
+        .target(
+            name: "LedgerImport", dependencies: ["LedgerCore", "CExpat", "CMinizip"],
+            swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "FuzzDriver", swiftSettings: settings),
         fuzz("FuzzMoney", ["LedgerCore", "LedgerImport"]),
         fuzz("FuzzCSV", ["LedgerCore", "LedgerImport"]),
+        fuzz("FuzzWorkbook", ["LedgerCore", "LedgerImport"]),
     ]
 )
