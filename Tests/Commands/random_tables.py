@@ -18,7 +18,7 @@ NAMES = [
     "Taxi marshals", "Alleygates", "Mediation", "Street pastors", "Op Beacon", "Fire skills",
     "Cycle theft (town centre)", "Safer homes – phase 2", "Go sport!", "Parent groups",
     "N65 initiative", "Knife bins", "24/7 helpline", "Contingency", "Rural crime, farm watch",
-    "People zone: east", "Total Respect", "Balance bikes", "Target hardening", "Trading standards",
+    "People zone: east", "Balance bikes", "Target hardening", "Trading standards",
     "CCTV upgrade", "Victim support", "Refuge places", "Analyst post", "Publicity & events",
 ]
 SECTIONS = [
