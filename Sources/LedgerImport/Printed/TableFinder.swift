@@ -138,7 +138,23 @@ struct TableFinder {
             if words.isKnown, words.words.count <= 10 { known += 1 }
             if words.saysMoney { saysMoney = true }
         }
-        return saysMoney && known >= 2
+        guard saysMoney, known >= 2 else { return false }
+        return sight.years == 0 || hasYearsOnly(row) && (sight.years > 1 || known == sight.cells)
+    }
+
+    /// Whether the figures of a row are years, each the next one's neighbour; the sums of a line,
+    /// such as 1990 and 2000, may only look like years.
+    private func hasYearsOnly(_ row: Int) -> Bool {
+        guard sheet.sights[row].amounts == 0 else { return false }
+        var last: Int64?
+        for column in grid[row].columns {
+            let figure = sheet.figure(row, column)
+            guard figure.state != .nothing else { return false }
+            guard isNumber(figure), figure.traits.contains(.year) else { continue }
+            if let last, abs(figure.pence - last) != 100 { return false }
+            last = figure.pence
+        }
+        return true
     }
 
     /// `£`, `£000`, `(£)` and nothing else.
