@@ -1,4 +1,5 @@
 import LedgerImport
+import TestSupport
 import Testing
 
 private func rows(_ text: String) throws -> [[String]] {

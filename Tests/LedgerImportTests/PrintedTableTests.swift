@@ -1,6 +1,7 @@
 import Foundation
 import LedgerCore
 import LedgerImport
+import TestSupport
 import Testing
 
 @Test(arguments: [

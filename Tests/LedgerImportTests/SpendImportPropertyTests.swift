@@ -21,7 +21,7 @@ private func ledger() throws -> (ledger: Ledger, fund: Fund) {
 }
 
 /// A list in which rows repeat each other and credits follow what was spent.
-private func randomRows(_ random: inout TestSupport.SeededGenerator) -> [String] {
+private func randomRows(_ random: inout SeededGenerator) -> [String] {
     var rows = (1...5).map { "2018-04-02,Opening,O-\($0),PLF-0\($0),500.00" }
     for _ in 0..<Int.random(in: 1...80, using: &random) {
         let day =
@@ -51,7 +51,7 @@ private func plan(_ rows: [String], _ fund: Fund) throws -> SpendPlan {
 }
 
 @Test func `a shuffled list gives the same balances, and is known again`() throws {
-    var random = TestSupport.SeededGenerator(for: #function)
+    var random = SeededGenerator(for: #function)
     for _ in 0..<30 {
         let rows = randomRows(&random)
         let (first, fund) = try ledger()

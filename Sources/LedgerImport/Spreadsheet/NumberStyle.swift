@@ -90,10 +90,19 @@ enum NumberStyle: UInt8 {
     }
 }
 
-/// Reads the styles of a workbook: of each, what it makes of a number.
+/// What a reader of a table needs to know of a cell's style.
+struct CellStyle {
+    var number: NumberStyle
+    /// How many steps its text is set in.
+    var indent = 0
+
+    static let plain = CellStyle(number: .plain)
+}
+
+/// Reads the styles of a workbook.
 struct StyleScan: XMLScan {
     /// By the number that a cell gives.
-    private(set) var styles: [NumberStyle] = []
+    private(set) var styles: [CellStyle] = []
     private var codes: [Int: NumberStyle] = [:]
     private var isInFormats = false
     private var isInCells = false
@@ -113,7 +122,11 @@ struct StyleScan: XMLScan {
             let id = attributes.text("numFmtId").flatMap { Int($0) } ?? 0
             // Excel itself holds 65,490.
             guard styles.count < 1 << 20 else { throw .damaged(part: "styles.xml") }
-            styles.append(codes[id] ?? NumberStyle(builtIn: id))
+            styles.append(CellStyle(number: codes[id] ?? NumberStyle(builtIn: id)))
+        } else if depth == 3, isInCells, name.spells("alignment"), !styles.isEmpty {
+            let indent = attributes.text("indent").flatMap { Int($0) } ?? 0
+            // Excel's own limit.
+            styles[styles.count - 1].indent = min(max(indent, 0), 250)
         }
     }
 

@@ -16,32 +16,51 @@ enum SerialDay {
     ) -> [UInt8]? {
         guard let (days, seconds) = number.daysAndSeconds else { return nil }
         let isTimeAlone = style == .hours || (style == .time && days == 0)
-        if isTimeAlone { return Array(time(seconds, days: days).utf8) }
+        if isTimeAlone { return time(seconds, days: days) }
         guard let day = day(days, from1904: from1904) else { return nil }
-        return Array((seconds == 0 ? day : "\(day) \(time(seconds))").utf8)
+        return seconds == 0 ? day : day + [0x20] + time(seconds)
     }
 
     /// The day of that number.
     ///
     /// From 1900, spreadsheets count a 29 February 1900 that never was, and a nought before
     /// 1 January; both come out as spreadsheets show them, for a reader of days to refuse.
-    static func day(_ number: Int, from1904: Bool) -> String? {
+    private static func day(_ number: Int, from1904: Bool) -> [UInt8]? {
         let serial = from1904 ? number + daysBetweenEpochs : number
         guard (0...last).contains(serial) else { return nil }
-        if from1904 || serial > 60 {
-            return CalendarDay(number: serial - calendarStart).description
-        }
-        switch serial {
-        case 0: return "1900-01-00"
-        case 60: return "1900-02-29"
-        default: return CalendarDay(number: serial - calendarStart + 1).description
-        }
+        if !from1904, serial == 0 { return written((1900, 1, 0)) }
+        if !from1904, serial == 60 { return written((1900, 2, 29)) }
+        let isBeforeLeap = !from1904 && serial < 60
+        return written(CalendarDay(number: serial - calendarStart + (isBeforeLeap ? 1 : 0)).parts)
     }
 
-    private static func time(_ seconds: Int, days: Int = 0) -> String {
-        let hours = padded(days * 24 + seconds / 3_600, 2)
-        let minutes = "\(hours):\(padded(seconds / 60 % 60, 2))"
-        return seconds % 60 == 0 ? minutes : "\(minutes):\(padded(seconds % 60, 2))"
+    private static func written(_ parts: (year: Int, month: Int, day: Int)) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(19)
+        for pair in [parts.year / 100, parts.year % 100] { append(pair, to: &text) }
+        text.append(UInt8(ascii: "-"))
+        append(parts.month, to: &text)
+        text.append(UInt8(ascii: "-"))
+        append(parts.day, to: &text)
+        return text
+    }
+
+    private static func time(_ seconds: Int, days: Int = 0) -> [UInt8] {
+        let hours = days * 24 + seconds / 3_600
+        var text: [UInt8] = []
+        if hours < 100 { append(hours, to: &text) } else { text += String(hours).utf8 }
+        text.append(UInt8(ascii: ":"))
+        append(seconds / 60 % 60, to: &text)
+        guard seconds % 60 > 0 else { return text }
+        text.append(UInt8(ascii: ":"))
+        append(seconds % 60, to: &text)
+        return text
+    }
+
+    /// Adds a number below a hundred as two digits.
+    private static func append(_ number: Int, to text: inout [UInt8]) {
+        text.append(48 + UInt8(number / 10))
+        text.append(48 + UInt8(number % 10))
     }
 
     /// A day or a time written out, as `2019-01-24T13:45:00` in strict files; nil for other text.

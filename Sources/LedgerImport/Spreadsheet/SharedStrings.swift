@@ -107,7 +107,8 @@ enum EscapedText {
         return plain
     }
 
-    /// The UTF-16 unit written `_xHHHH_` at the place.
+    /// The UTF-16 unit written `_xHHHH_` at the place; controls that are no space stay as written,
+    /// so that no text can steer a terminal.
     private static func unit(_ text: [UInt8], _ index: Int) -> UInt16? {
         guard index + 7 <= text.count, text[index] == UInt8(ascii: "_"),
             text[index + 1] == UInt8(ascii: "x"), text[index + 6] == UInt8(ascii: "_")
@@ -120,7 +121,7 @@ enum EscapedText {
             default: return nil
             }
         }
-        return unit
+        return unit >= 0x20 || [9, 10, 13].contains(unit) ? unit : nil
     }
 
     private static func flush(_ units: inout [UInt16], into plain: inout [UInt8]) {

@@ -3,7 +3,7 @@ struct SheetScan: XMLScan {
     /// What the cells of every sheet of a workbook refer to.
     struct Workbook {
         let strings: SharedStrings
-        let styles: [NumberStyle]
+        let styles: [CellStyle]
         let countsFrom1904: Bool
         /// How much memory the texts and the sheets before this one take, in bytes.
         var taken = 0
@@ -214,8 +214,13 @@ struct SheetScan: XMLScan {
         }
     }
 
+    private var style: CellStyle {
+        cell.style < workbook.styles.count ? workbook.styles[cell.style] : .plain
+    }
+
     private mutating func add(_ text: [UInt8], _ kind: GridKind) {
-        builder.add(text, column: column, kind: kind, isFormula: cell.isFormula)
+        builder.add(
+            text, column: column, kind: kind, isFormula: cell.isFormula, indent: style.indent)
     }
 
     private mutating func addShared() throws(SpreadsheetError) {
@@ -224,11 +229,12 @@ struct SheetScan: XMLScan {
         }
         guard taken + range.count <= GridBuilder.limit else { throw .tooMuchText }
         builder.add(
-            workbook.strings.bytes[range], column: column, kind: .text, isFormula: cell.isFormula)
+            workbook.strings.bytes[range], column: column, kind: .text, isFormula: cell.isFormula,
+            indent: style.indent)
     }
 
     private mutating func addNumber() {
-        let style = cell.style < workbook.styles.count ? workbook.styles[cell.style] : .plain
+        let style = style.number
         if style == .plain, SheetNumber.isPlain(cell.value) { return add(cell.value, .number) }
         guard let number = SheetNumber(cell.value) else { return add(cell.value, .text) }
         switch style {

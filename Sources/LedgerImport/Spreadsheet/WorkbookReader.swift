@@ -42,7 +42,7 @@ struct WorkbookReader: ~Copyable {
         total = done + wanted.reduce(0) { $0 + $1.size }
         var strings = SharedStrings()
         if let texts { strings = try scan(texts, into: SharedStringsScan(), progress).strings }
-        var formats: [NumberStyle] = []
+        var formats: [CellStyle] = []
         if let styles { formats = try scan(styles, into: StyleScan(), progress).styles }
         var workbook = SheetScan.Workbook(
             strings: strings, styles: formats, countsFrom1904: list.countsFrom1904,
@@ -122,9 +122,8 @@ struct WorkbookReader: ~Copyable {
         let folder = Array(Array(PackagePath.steps(of: main.name).dropLast()))
         var sheets: [Sheet] = []
         for sheet in listed {
-            guard let link = links.first(where: { $0.id == sheet.link }) else {
-                throw .damaged(part: main.name)
-            }
+            guard let link = links.first(where: { $0.id == sheet.link }), !link.target.isEmpty
+            else { throw .damaged(part: main.name) }
             guard link.type == "worksheet" else { continue }
             guard let part = try part(link, from: folder) else { throw .damaged(part: link.target) }
             sheets.append(Sheet(name: sheet.name, isHidden: sheet.isHidden, part: part))

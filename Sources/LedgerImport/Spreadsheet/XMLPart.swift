@@ -14,13 +14,34 @@ enum XMLPart {
         _ part: ZipArchive.Part, of archive: inout ZipArchive, into scan: Scan,
         progress: (Int) -> Void
     ) throws(SpreadsheetError) -> Scan {
-        let listener = XMLScanListener(scan, part: part.name)
         guard let parser = unsafe XML_ParserCreate(nil) else { throw .damaged(part: part.name) }
         defer { unsafe XML_ParserFree(parser) }
-        unsafe listener.listen(to: parser)
+        let reached = UnsafeMutablePointer<Scan>.allocate(capacity: 1)
+        unsafe reached.initialize(to: scan)
+        let listener = UnsafeMutablePointer<XMLListener>.allocate(capacity: 1)
+        unsafe listener.initialize(to: XMLListener(reached, parser: parser, part: part.name))
+        defer {
+            unsafe listener.deinitialize(count: 1)
+            unsafe listener.deallocate()
+            unsafe reached.deinitialize(count: 1)
+            unsafe reached.deallocate()
+        }
+        unsafe XMLListener.listen(listener, to: parser)
         try archive.open(part)
-        var isWhole = false
-        defer { if !isWhole { _ = archive.close() } }
+        do throws(SpreadsheetError) {
+            try unsafe feed(parser, from: part, of: &archive, listener, progress)
+        } catch {
+            _ = archive.close()
+            throw error
+        }
+        guard archive.close() else { throw .damaged(part: part.name) }
+        return unsafe reached.pointee
+    }
+
+    private static func feed(
+        _ parser: XML_Parser, from part: ZipArchive.Part, of archive: inout ZipArchive,
+        _ listener: UnsafeMutablePointer<XMLListener>, _ progress: (Int) -> Void
+    ) throws(SpreadsheetError) {
         var fed = 0
         while true {
             guard let room = unsafe XML_GetBuffer(parser, pieceSize) else {
@@ -30,80 +51,75 @@ enum XMLPart {
                 part, into: UnsafeMutableRawBufferPointer(start: room, count: Int(pieceSize)))
             fed += count
             let status = unsafe XML_ParseBuffer(parser, Int32(count), count == 0 ? 1 : 0)
-            if let problem = listener.problem { throw problem }
+            if let problem = unsafe listener.pointee.problem { throw problem }
             guard status == XML_STATUS_OK else { throw .damaged(part: part.name) }
             let done = unsafe Int(XML_GetCurrentByteIndex(parser))
             guard fed - done <= tagLimit else { throw .damaged(part: part.name) }
             progress(count)
-            if count == 0 { break }
+            guard count > 0 else { return }
         }
-        isWhole = true
-        guard archive.close() else { throw .damaged(part: part.name) }
-        return listener.scan
     }
 }
 
 /// What expat calls back: it counts depth, keeps the file from filling the memory, and passes on.
-@safe private class XMLListener {
+///
+/// It lies at an address of its own, as the scan does: a callback must reach both, millions of
+/// times, without the checks that a class's properties have.
+@safe private struct XMLListener {
     /// Deeper than any sheet; what expat keeps of the elements that are open stays small.
     private static let depthLimit = 100
 
-    let part: String
     private(set) var problem: SpreadsheetError?
+    private let part: String
+    private let parser: XML_Parser
     private var depth = 0
     private var names = XMLNameGuard()
-    private var parser: XML_Parser?
+    private let begin: (Span<UInt8>, XMLAttributes, Int) throws(SpreadsheetError) -> Void
+    private let end: (Int) throws(SpreadsheetError) -> Void
+    private let text: (Span<UInt8>) throws(SpreadsheetError) -> Void
 
-    init(part: String) {
+    init<Scan: XMLScan>(_ scan: UnsafeMutablePointer<Scan>, parser: XML_Parser, part: String) {
+        unsafe self.parser = unsafe parser
         self.part = part
+        begin = { (name, attributes, depth) throws(SpreadsheetError) in
+            try unsafe scan.pointee.begin(name, attributes, depth: depth)
+        }
+        end = { (depth) throws(SpreadsheetError) in try unsafe scan.pointee.end(depth: depth) }
+        text = { (piece) throws(SpreadsheetError) in try unsafe scan.pointee.text(piece) }
     }
 
-    func begin(
-        _ name: Span<UInt8>, _ attributes: XMLAttributes, depth: Int
-    ) throws(SpreadsheetError) {}
-
-    func end(depth: Int) throws(SpreadsheetError) {}
-
-    func text(_ piece: Span<UInt8>) throws(SpreadsheetError) {}
-
-    func listen(to parser: XML_Parser) {
-        unsafe self.parser = unsafe parser
-        unsafe XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
+    static func listen(_ listener: UnsafeMutablePointer<XMLListener>, to parser: XML_Parser) {
+        unsafe XML_SetUserData(parser, listener)
         unsafe XML_SetElementHandler(
             parser,
             { listener, name, attributes in
                 guard let name = unsafe name, let attributes = unsafe attributes else { return }
-                unsafe XMLListener.at(listener)?._withUnsafeGuaranteedRef {
-                    unsafe $0.began(name, attributes)
-                }
-            },
-            { listener, _ in
-                unsafe XMLListener.at(listener)?._withUnsafeGuaranteedRef { $0.ended() }
-            })
+                unsafe XMLListener.at(listener)?.pointee.began(name, attributes)
+            }, { listener, _ in unsafe XMLListener.at(listener)?.pointee.ended() })
         unsafe XML_SetCharacterDataHandler(parser) { listener, text, count in
             guard let text = unsafe text, count > 0 else { return }
-            unsafe XMLListener.at(listener)?._withUnsafeGuaranteedRef {
-                unsafe $0.passed(text, Int(count))
-            }
+            unsafe XMLListener.at(listener)?.pointee.passed(text, Int(count))
         }
         unsafe XML_SetStartDoctypeDeclHandler(parser) { listener, _, _, _, _ in
-            unsafe XMLListener.at(listener)?._withUnsafeGuaranteedRef {
-                $0.stop(.documentType(part: $0.part))
-            }
+            unsafe XMLListener.at(listener)?.pointee.refuseDocumentType()
         }
     }
 
-    private static func at(_ listener: UnsafeMutableRawPointer?) -> Unmanaged<XMLListener>? {
-        unsafe listener.map { unsafe Unmanaged.fromOpaque($0) }
+    private static func at(_ user: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLListener>? {
+        unsafe user?.assumingMemoryBound(to: XMLListener.self)
     }
 
-    private func stop(_ problem: SpreadsheetError) {
+    private mutating func stop(_ problem: SpreadsheetError) {
         guard self.problem == nil else { return }
         self.problem = problem
-        unsafe XML_StopParser(parser, 0)
+        _ = unsafe XML_StopParser(parser, 0)
     }
 
-    private func began(
+    private mutating func refuseDocumentType() {
+        stop(.documentType(part: part))
+    }
+
+    private mutating func began(
         _ name: UnsafePointer<CChar>,
         _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
     ) {
@@ -114,101 +130,29 @@ enum XMLPart {
         let (local, length) = unsafe XMLName.local(name)
         do throws(SpreadsheetError) {
             try unsafe begin(
-                Span(_unsafeStart: local, count: length), XMLAttributes(attributes), depth: depth)
+                Span(_unsafeStart: local, count: length), XMLAttributes(attributes), depth)
         } catch {
             stop(error)
         }
         depth += 1
     }
 
-    private func ended() {
+    private mutating func ended() {
         guard problem == nil else { return }
         depth -= 1
         do throws(SpreadsheetError) {
-            try end(depth: depth)
+            try end(depth)
         } catch {
             stop(error)
         }
     }
 
-    private func passed(_ text: UnsafePointer<CChar>, _ count: Int) {
+    private mutating func passed(_ text: UnsafePointer<CChar>, _ count: Int) {
         guard problem == nil else { return }
         do throws(SpreadsheetError) {
             try unsafe self.text(Span(_unsafeStart: XMLName.bytes(text), count: count))
         } catch {
             stop(error)
         }
-    }
-}
-
-private final class XMLScanListener<Scan: XMLScan>: XMLListener {
-    private(set) var scan: Scan
-
-    init(_ scan: Scan, part: String) {
-        self.scan = scan
-        super.init(part: part)
-    }
-
-    override func begin(
-        _ name: Span<UInt8>, _ attributes: XMLAttributes, depth: Int
-    ) throws(SpreadsheetError) {
-        try scan.begin(name, attributes, depth: depth)
-    }
-
-    override func end(depth: Int) throws(SpreadsheetError) {
-        try scan.end(depth: depth)
-    }
-
-    override func text(_ piece: Span<UInt8>) throws(SpreadsheetError) {
-        try scan.text(piece)
-    }
-}
-
-/// Counts the different names in a part, each of which expat keeps until the end.
-///
-/// The format has some hundreds; a file of millions of them is made to fill the memory.
-private struct XMLNameGuard {
-    private static let slotCount = 4_096
-    private static let limit = 2_000
-    /// Different in every run, so that no file can be made whose names all look alike.
-    private static let factor = UInt64.random(in: 0...UInt64.max) | 1
-
-    private var slots = [UInt64](repeating: 0, count: slotCount)
-    private var count = 0
-    private let factor = XMLNameGuard.factor
-
-    mutating func admits(
-        _ name: UnsafePointer<CChar>,
-        _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
-    ) -> Bool {
-        var hash: UInt64 = 1
-        var length = 0
-        while case let byte = unsafe name[length], byte != 0 {
-            hash = (hash ^ UInt64(UInt8(bitPattern: byte))) &* factor
-            hash ^= hash >> 29
-            length += 1
-        }
-        guard length <= 255, admits(hash) else { return false }
-        var index = 0
-        while let attribute = unsafe attributes[index] {
-            // Expat keeps one copy of each attribute's name, so its address stands for it.
-            guard admits(UInt64(UInt(bitPattern: attribute)) &* factor) else { return false }
-            index += 2
-        }
-        return true
-    }
-
-    private mutating func admits(_ hash: UInt64) -> Bool {
-        let hash = hash | 1
-        var slot = Int(hash >> 52)
-        while slots[slot] != hash {
-            if slots[slot] == 0 {
-                count += 1
-                slots[slot] = hash
-                return count <= XMLNameGuard.limit
-            }
-            slot = (slot + 1) % XMLNameGuard.slotCount
-        }
-        return true
     }
 }

@@ -114,7 +114,6 @@ internal import CMinizip
         var info = unz_global_info64()
         guard unsafe unzGetGlobalInfo64(handle, &info) == UNZ_OK else { throw .cutShort }
         guard info.number_entry <= UInt64(ZipArchive.partLimit) else { throw .tooManyParts }
-        guard info.number_entry > 0 else { throw .foreign(.archive) }
         var status = unsafe unzGoToFirstFile(handle)
         while status == UNZ_OK {
             let part = try currentPart()
@@ -157,9 +156,12 @@ internal import CMinizip
 @safe private struct ZipCursor {
     let bytes: UnsafeRawBufferPointer
     var position = 0
+    /// Whether less was left than was last asked for, which minizip would take for noughts.
+    var hasFailed = false
 
     mutating func read(into room: UnsafeMutableRawPointer, _ count: UInt) -> UInt {
         let length = unsafe min(Int(clamping: count), bytes.count - position)
+        hasFailed = length < count
         guard length > 0, let start = unsafe bytes.baseAddress else { return 0 }
         unsafe room.copyMemory(from: start + position, byteCount: length)
         position += length
@@ -202,7 +204,11 @@ internal import CMinizip
                     .seek(offset, from: origin)
             },
             zclose_file: { _, _ in 0 },
-            zerror_file: { _, _ in 0 },
+            zerror_file: { _, stream in
+                guard let stream = unsafe stream else { return 1 }
+                return unsafe stream.assumingMemoryBound(to: ZipCursor.self).pointee.hasFailed
+                    ? 1 : 0
+            },
             opaque: opaque)
     }
 }

@@ -46,7 +46,7 @@ func `what is no number is text, as it is written`(stored: String) throws {
     ("<c t=\"inlineStr\"><is><r><t>東京</t></r><rPh><t>トウキョウ</t></rPh></is></c>", "text 東京"),
     ("<c t=\"s\"><v>1</v></c>", "text Fire & Skills"),
     ("<c t=\"s\"><v>2</v></c>", "text rich and plain"),
-    ("<c t=\"s\"><v>3</v></c>", "text 東京"), ("<c t=\"s\"><v>4</v></c>", "text a\tb _x0041 😀"),
+    ("<c t=\"s\"><v>3</v></c>", "text 東京"), ("<c t=\"s\"><v>4</v></c>", "text a\tb _x0041 😀_x001B_"),
     ("<c><f>SUM(A2:A9)</f></c>", "formulaWithoutValue =SUM(A2:A9)"),
     ("<c><f>SUM(A2:A9)</f><v></v></c>", "formulaWithoutValue =SUM(A2:A9)"),
     ("<c><f>SUM(A2:A9)</f><v/></c>", "formulaWithoutValue =SUM(A2:A9)"),
@@ -64,7 +64,7 @@ func `a cell holds what its type says`(xml: String, expected: String) throws {
         <si><t/></si><si><t>Fire &amp; Skills</t></si>
         <si><r><t xml:space="preserve">rich </t></r><r><rPr><b/></rPr><t>and plain</t></r></si>
         <si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/></si>
-        <si><t>a_x0009_b _x005F_x0041 _xD83D__xDE00_</t></si>
+        <si><t>a_x0009_b _x005F_x0041 _xD83D__xDE00__x001B_</t></si>
         """
     #expect(try cell(xml, file) == expected)
 }
