@@ -93,12 +93,9 @@ struct CheckText {
     }
 
     private func rows(_ table: PrintedTable) -> String {
-        func count(_ kinds: [PrintedTable.RowKind]) -> Int {
-            table.rows.count { kinds.contains($0.kind) }
-        }
         let parts = [
-            (count([.item, .heading]), "line"), (count([.subitem]), "part"),
-            (count([.subtotal]), "sub-total"), (count([.total]), "total"),
+            (table.count(of: [.item, .heading]), "line"), (table.count(of: [.subitem]), "part"),
+            (table.count(of: [.subtotal]), "sub-total"), (table.count(of: [.total]), "total"),
         ].filter { $0.0 > 0 }.map { plural($0.0, $0.1) }
         return parts.joined(separator: ", ")
     }

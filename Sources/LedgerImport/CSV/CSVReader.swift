@@ -10,12 +10,13 @@ public enum CSVReader {
         return try read(bytes, encoding, parted: CSVSeparator.sniffed(from: bytes))
     }
 
-    /// Reads a table copied out of a report, parted by spaces; nil where the file is none.
-    static func readSpaced(_ file: [UInt8]) throws(CSVError) -> CSVTable? {
+    /// Reads a table as people paste them, its columns perhaps parted by nothing but spaces.
+    static func readPasted(_ file: [UInt8]) throws(CSVError) -> (table: CSVTable, isSpaced: Bool) {
         let (bytes, encoding) = try TextEncoding.decode(file)
-        return try SpacedText(bytes).map { spaced throws(CSVError) in
-            try read(spaced.tabbed, encoding, parted: .tab)
+        if let spaced = SpacedText(bytes) {
+            return (try read(spaced.tabbed, encoding, parted: .tab), true)
         }
+        return (try read(bytes, encoding, parted: CSVSeparator.sniffed(from: bytes)), false)
     }
 
     private static func read(

@@ -65,6 +65,8 @@ struct CellFindings {
 
     /// Lines of one name may be two lines, or one entered twice.
     private static func sameLabels(_ table: PrintedTable) -> [TableFinding] {
+        // In a list of thousands a name stands many times, and says nothing.
+        guard table.rowCount <= 2_000 else { return [] }
         var first: [[UInt8]: Int] = [:]
         var findings: [TableFinding] = []
         for row in 0..<table.rowCount where table.kinds[row] == .item && findings.count < 20 {

@@ -63,7 +63,7 @@ public struct FileCheck: Sendable {
                     rule: "hidden-sheet", severity: .note, place: name,
                     message: "The sheet \(name) is hidden. It was read like the others."))
         }
-        for table in tables {
+        for table in tables where !grid.hiddenLines.isEmpty || !grid.hiddenColumns.isEmpty {
             let lines = table.rows.filter { $0.kind != .note && grid.hiddenLines.contains($0.line) }
             for row in lines.prefix(20) {
                 findings.append(

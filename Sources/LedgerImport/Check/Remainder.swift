@@ -44,7 +44,12 @@ struct Remainder {
         let totals = (0..<whole).filter { table.coverage[$0] != nil }
         var sources: [[Int]] = totals.map { [$0] }
         if !outside.isEmpty { sources.append(outside) }
-        let printed = table.columns.indices.filter { table.figure(row, $0).state == .amount }
+        let printed = table.columns.indices.filter { column in
+            table.figure(row, column).state == .amount && table.figure(whole, column).isFigure
+        }
+        sources = sources.filter { source in
+            printed.allSatisfy { column in source.contains { table.figure($0, column).isFigure } }
+        }
         func difference(_ source: [Int], _ column: Int) -> Int64 {
             let sum = source.reduce(Int64(0)) { addedSafely($0, table.figure($1, column).pence) }
             return addedSafely(

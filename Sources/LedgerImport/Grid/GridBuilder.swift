@@ -10,6 +10,29 @@ struct GridBuilder {
     private var marks: [GridRowMark] = []
     private(set) var columnCount = 0
 
+    init() {}
+
+    /// Cells of a CSV table lie where its file has them; only few need room of their own.
+    init(sharing table: CSVTable) {
+        bytes = table.bytes
+        cells.reserveCapacity(table.cells.count)
+        marks.reserveCapacity(table.rowCount)
+    }
+
+    /// Adds a cell that lies in the bytes already.
+    mutating func add(_ place: Range<Int>, column: Int) {
+        var first = place.lowerBound
+        var end = place.upperBound
+        while first < end, let width = space(at: first) { first += width }
+        while end > first, let width = spaceBefore(end, after: first) { end -= width }
+        guard first < end else { return }
+        cells.append(
+            GridCell(
+                start: UInt32(first), end: UInt32(end), column: UInt16(column), kind: .text,
+                isFormula: false, indent: UInt8(clamping: first - place.lowerBound)))
+        columnCount = max(columnCount, column + 1)
+    }
+
     /// How much memory the cells take so far, in bytes.
     var size: Int {
         bytes.count + cells.count * MemoryLayout<GridCell>.stride
@@ -79,7 +102,9 @@ struct GridBuilder {
     ) {
         var first = start
         while first < bytes.count, let width = space(at: first) { first += width }
-        while bytes.count > first, let width = spaceAtEnd(after: first) { bytes.removeLast(width) }
+        while bytes.count > first, let width = spaceBefore(bytes.count, after: first) {
+            bytes.removeLast(width)
+        }
         guard first < bytes.count else {
             bytes.removeLast(bytes.count - start)
             return
@@ -100,10 +125,10 @@ struct GridBuilder {
         }
     }
 
-    private func spaceAtEnd(after first: Int) -> Int? {
-        switch bytes[bytes.count - 1] {
+    private func spaceBefore(_ end: Int, after first: Int) -> Int? {
+        switch bytes[end - 1] {
         case 0x20, 0x09, 0x0A, 0x0D: 1
-        case 0xA0 where bytes.count - 2 >= first && bytes[bytes.count - 2] == 0xC2: 2
+        case 0xA0 where end - 2 >= first && bytes[end - 2] == 0xC2: 2
         default: nil
         }
     }
@@ -121,12 +146,20 @@ struct GridBuilder {
 extension Grid {
     /// A CSV table's cells; every row is kept, so that lines are counted as the file has them.
     init(_ table: CSVTable) {
-        var builder = GridBuilder()
-        for row in table.rows {
+        var builder = GridBuilder(sharing: table)
+        for row in 0..<table.rowCount {
+            let row = table[row]
             builder.beginRow(line: row.line)
             // A spreadsheet has 16,384 columns; what lies beyond is no table.
             for index in 0..<min(row.count, 16_384) {
-                builder.add(unguarded(row.bytes(index)), column: index)
+                let cell = table.cells[row.cells.lowerBound + index]
+                let place = Int(cell.start)..<Int(cell.end)
+                let isGuarded = !place.isEmpty && table.bytes[place.lowerBound] == UInt8(ascii: "'")
+                if cell.isDoubled || isGuarded {
+                    builder.add(unguarded(row.bytes(index)), column: index)
+                } else {
+                    builder.add(place, column: index)
+                }
             }
         }
         self = builder.grid(name: nil)

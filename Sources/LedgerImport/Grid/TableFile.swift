@@ -57,11 +57,11 @@ public struct TableFile: Sendable {
             throw .spreadsheet(name, .tooManyCells)
         }
         do throws(CSVError) {
-            if let spaced = try CSVReader.readSpaced(content) {
+            let (table, isSpaced) = try CSVReader.readPasted(content)
+            if isSpaced {
                 let remark = "\(name) has its columns parted by spaces, and was read as such."
-                return ([Grid(spaced)], [remark])
+                return ([Grid(table)], [remark])
             }
-            let table = try CSVReader.read(content)
             var remarks: [String] = []
             if isNamedWorkbook {
                 remarks.append("\(name) is named as a workbook but is text, and was read as CSV.")

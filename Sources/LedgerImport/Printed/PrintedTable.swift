@@ -44,6 +44,9 @@ public struct PrintedTable: Sendable {
 
     public var rowCount: Int { kinds.count }
 
+    /// How many of its rows are of the kinds.
+    public func count(of kinds: Set<RowKind>) -> Int { self.kinds.count { kinds.contains($0) } }
+
     public var rows: some Sequence<Row> { (0..<kinds.count).lazy.map { self[$0] } }
 
     public subscript(row: Int) -> Row { Row(table: self, index: row) }

@@ -51,7 +51,9 @@ struct RowSorting {
             guard sheet.sights[row].cells > 0,
                 gridRow.columns.contains(where: { region.columns.contains($0) })
             else { continue }
-            let isHeaderAgain = region.header.last.map { finder.isSame(row, $0) } ?? false
+            let isHeaderAgain =
+                sheet.sights[row].amounts == 0 && sheet.sights[row].cells > 1
+                && region.header.last.map { finder.isSame(row, $0) } ?? false
             gridRows.append(Int32(row))
             var hasFigures = false
             for column in columnsOfMoney {
