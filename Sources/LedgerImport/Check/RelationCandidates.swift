@@ -24,10 +24,11 @@ struct RelationCandidates {
             addDifferences()
         }
         if words.isTotal { addTotals() }
-        if words.words.contains(where: { ["revised", "current", "latest", "closing"].contains($0) })
-        {
-            addRevisions()
+        let isRevised = words.words.contains {
+            ["revised", "current", "latest", "closing"].contains($0)
         }
+        let hasOriginal = table.columns.contains { HeadingWords($0.heading).isOriginal }
+        if isRevised || (column.role == .allocated && hasOriginal) { addRevisions() }
     }
 
     private func columns(_ role: PrintedRole) -> [Int] {

@@ -111,7 +111,14 @@ struct TableFinder {
         let figures = figureColumns(from: data)
         let above = grid[row].columns.filter { figures.contains($0) }
         guard !above.isEmpty else { return false }
-        return sight.cells >= 2 || above.contains { HeadingWords(grid[row][$0]).saysMoney }
+        if above.contains(where: { HeadingWords(grid[row][$0]).isKnown }) { return true }
+        // Words nobody knows are headings where figures stand below them more than once.
+        return sight.cells >= 2
+            && above.contains { column in
+                (data..<min(data + 8, grid.rowCount)).count {
+                    isNumber(sheet.figure($0, column))
+                } > 1
+            }
     }
 
     /// The columns with a figure in a row or in the few below it.
