@@ -25,13 +25,18 @@ struct GridFigures {
                     if grid.isTried(cell), figure.state == .unreadable {
                         sight.amounts += 1
                         sight.sums += 1
+                    } else if figure.state == .nothing {
+                        sight.nothings += 1
                     } else if grid.cells[cell].kind == .text {
                         sight.texts += 1
                     }
                     continue
                 }
                 if figure.traits.contains(.year) { sight.years += 1 } else { sight.amounts += 1 }
-                if !figure.traits.isDisjoint(with: [.currency, .written]) { sight.sums += 1 }
+                // A heading may be the number of a month, and nothing larger but a year.
+                let isWritten = !figure.traits.isDisjoint(with: [.currency, .written])
+                let isLarge = abs(figure.pence) > 3_100 && !figure.traits.contains(.year)
+                if isWritten || isLarge { sight.sums += 1 }
             }
             sights.append(GridFigures.isRule(row) ? RowSight() : sight)
         }
@@ -65,14 +70,16 @@ struct RowSight {
     var cells: Int32 = 0
     /// Sums of money, or numbers that could be.
     var amounts: Int32 = 0
-    /// Those of them that are written as sums: with a pound sign, pence or commas.
+    /// Those of them that no heading has: with a pound sign, pence or commas, or above 31.
     var sums: Int32 = 0
+    /// Dashes and words for nothing, which are figures too.
+    var nothings: Int32 = 0
     /// Whole numbers that could be years, as in a header.
     var years: Int32 = 0
     var texts: Int32 = 0
 
     /// Whether it is a row of words, as a header is.
-    var isWords: Bool { amounts == 0 && texts + years > 0 }
+    var isWords: Bool { amounts + nothings == 0 && texts + years > 0 }
 }
 
 extension Grid {

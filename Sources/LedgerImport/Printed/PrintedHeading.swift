@@ -60,6 +60,15 @@ struct HeadingWords {
                 && has(["over", "under", "overspent", "underspent", "underspend"])
     }
 
+    /// Whether it is a date, a share or another figure, and no heading: `14/09/2018`, `0%`.
+    var isFigure: Bool {
+        guard let first = folded.first, isDigit(first) || first == UInt8(ascii: "-"), words.isEmpty
+        else { return false }
+        // `2018/19`, `2018-2019`, `2018`.
+        let isYear = hasYear && folded.count <= 9 && !folded.contains(UInt8(ascii: "."))
+        return !isYear
+    }
+
     /// Whether it heads counts of things, unless its other words say money.
     var isCount: Bool { has(HeadingWords.counts) }
 

@@ -135,13 +135,16 @@ struct TableFinder {
     /// Whether most words of a row are such as headings are made of, one of them of money.
     private func isHeading(_ row: Int) -> Bool {
         let sight = sheet.sights[row]
-        guard sight.texts >= 2, sight.sums == 0, sight.amounts < sight.texts else { return false }
+        guard sight.texts >= 2, sight.sums + sight.nothings == 0, sight.amounts < sight.texts else {
+            return false
+        }
         var known = 0
         var saysMoney = false
         for column in grid[row].columns {
             let text = grid[row].bytes(column)
             guard text.count <= 120 else { return false }
             let words = HeadingWords(String(decoding: text, as: UTF8.self))
+            guard !words.isFigure else { continue }
             if words.isKnown, words.words.count <= 10 { known += 1 }
             if words.saysMoney { saysMoney = true }
         }
