@@ -55,6 +55,24 @@ func `a total that does not agree is a problem with its figures`(
     #expect(list.payments.map(\.payee) == ["Total", "Total Gas & Power"])
 }
 
+@Test(arguments: [
+    ("2018-11-01,Opening balance,,900", 1), (",,,", 0), ("2018-11-01,,,900", 0),
+    (",Balance brought forward at 1 November,,900", 1), ("2018-11-01,Balance b/f,,", 1),
+])
+func `a balance brought forward is left out, and said to be`(row: String, remarks: Int) throws {
+    let list = try payments(header, row, "2018-11-02,A,INV-1,5")
+    #expect(list.payments.count == (row == "2018-11-01,,,900" ? 2 : 1))
+    #expect(list.problems.isEmpty)
+    #expect(list.remarks.count == remarks)
+}
+
+@Test func `what was bought may be called a balance or a total`() throws {
+    let list = try payments(
+        "Date,Supplier,Invoice No,Amount,Description", "2018-11-02,A,,5,Balance",
+        "2018-11-02,A,,5,Total")
+    #expect(list.payments.count == 2)
+}
+
 @Test func `a heading repeated on the next page is passed over`() throws {
     let list = try payments(header, row(1, "1"), header, row(2, "2"))
     #expect(list.payments.count == 2)
@@ -79,8 +97,9 @@ func `a total that does not agree is a problem with its figures`(
 
 @Test(arguments: [
     (["-1", "-2", "-3", "-4"], SpendSign.negative, [100, 200, 300, 400], 1),
-    (["-1", "-2", "-3", "-4", "-5", "6"], .negative, [100, 200, 300, 400, 500, -600], 1),
-    (["-1", "-2", "-3", "4"], .positive, [-100, -200, -300, 400], 0),
+    (["-1", "-2", "-3", "-4", "5"], .negative, [100, 200, 300, 400, -500], 1),
+    (["-1", "-2", "-3", "4"], .positive, [-100, -200, -300, 400], 1),
+    (["-1", "-2", "3", "4"], .positive, [-100, -200, 300, 400], 0),
     (["-1", "-2"], .positive, [-100, -200], 1), (["-1"], .positive, [-100], 1),
     (["1", "-2"], .positive, [100, -200], 0),
     (["-1", "-2", "-3", "0"], .negative, [100, 200, 300, 0], 1),
@@ -140,4 +159,12 @@ func `a row called a credit is money back`(word: String) throws {
     let names = list.payments.map { $0.canonicalBytes(source: "council", occurrence: 0) }
     #expect(names[0] == names[1])
     #expect(Set(names).count == 3)
+}
+
+@Test func `a list longer than any may be is refused`() throws {
+    let rows = String(repeating: "2018-11-02,A,1,5\n", count: 50_000)
+    #expect(try payments(header, rows).payments.count == 50_000)
+    #expect(throws: PaymentListError.tooLong(file: "list.csv", limit: 50_000)) {
+        try payments(header, rows + "2018-11-02,A,1,5")
+    }
 }

@@ -53,14 +53,15 @@ private func payment(
     ("Effective Date,Creditor,Our ref,Total (£)", "date payee reference amount"),
     ("Tax point,Supplier Name,Transaction No,Net Amount", "date payee reference amount"),
     ("Date,Payee,Voucher,Debit,Credit", "date payee reference debit credit"),
-    ("Date,Details,Paid out,Paid in", "date note debit credit"),
-    ("Date,Project,Description,£", "date code note amount"),
-    ("Date,Project Code,Narrative,Amount", "date code note amount"),
-    ("Date,Activity,Text,Amount", "date code note amount"),
-    ("Date,Account code,Line description,Amount", "date code note amount"),
-    ("Date,Job,Details,Amount excl VAT", "date code note amount"),
+    ("Date,Details,Paid out,Paid in", "date payee debit credit"),
+    ("Date,Project,Description,£", "date code payee amount"),
+    ("Date,Project Code,Narrative,Amount", "date code payee amount"),
+    ("Date,Activity,Text,Amount", "date code payee amount"),
+    ("Date,Account code,Line description,Amount", "date code payee amount"),
+    ("Date,Job,Details,Amount excl VAT", "date code payee amount"),
     ("Date received,Contractor,Supplier Ref,Cost", "date payee reference amount"),
     ("Date,Type,Supplier,Amount", "date type payee amount"),
+    ("Date,Supplier,Description,Amount", "date payee note amount"),
     ("Date of Payment,Merchant,Reference,Amount GBP", "date payee reference amount"),
 ])
 func `headings that people use name their fields`(header: String, fields: String) throws {
@@ -104,6 +105,17 @@ func `where several columns fit, the list says which was taken`(
     #expect(list.settings.columns[.amount] == "Amount")
     #expect(list.remarks.count == 1)
     #expect(list.remarks.first?.contains("VAT that cannot be recovered") == true)
+}
+
+@Test func `without a payee's column the description is the payee, and that is said`() throws {
+    let list = try payments("Date,Details,Ref,Amount", "2018-11-02,BACS PRINTER,7,5")
+    #expect(list.payments == [try payment(2, "2018-11-02", "BACS PRINTER", "7", 500)])
+    #expect(
+        list.remarks == ["No column is headed as the payee's; “Details” was taken for it."])
+    let named = try payments(
+        "Date,Details,Ref,Amount", "2018-11-02,BACS PRINTER,7,5", settings: settings("payee="))
+    #expect(
+        named.payments == [try payment(2, "2018-11-02", "", "7", 500, note: "BACS PRINTER")])
 }
 
 @Test func `columns that are named come before those that are found`() throws {

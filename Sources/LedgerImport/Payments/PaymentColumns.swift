@@ -34,6 +34,7 @@ struct PaymentColumns {
         ]
         for field in order where !isNamed.contains(field) { find(field) }
         chooseAmounts()
+        takeNoteForPayee()
         guard places[.date] != nil, places[.amount] != nil || places[.debit] != nil else {
             return nil
         }
@@ -84,6 +85,14 @@ struct PaymentColumns {
         }
     }
 
+    /// In a bank's list the description is all that says who was paid.
+    private mutating func takeNoteForPayee() {
+        guard places[.payee] == nil, !isNamed.contains(.payee), !isNamed.contains(.note),
+            let column = places.removeValue(forKey: .note)
+        else { return }
+        places[.payee] = column
+    }
+
     /// What was taken where several columns fit, a sentence each.
     var remarks: [String] {
         var remarks = [
@@ -97,6 +106,12 @@ struct PaymentColumns {
                 }), remark(.reference, "References are taken from", because: { _ in nil }),
             remark(.code, "Codes are taken from", because: { _ in nil }),
         ].compactMap(\.self)
+        if let column = places[.payee], !isNamed.contains(.payee), let heading = headings[column],
+            heading.rank(as: .payee) == nil
+        {
+            remarks.append(
+                "No column is headed as the payee's; “\(heading.text)” was taken for it.")
+        }
         let lost = headings.values.filter(\.isLostVAT).map(\.text).sorted()
         if let heading = lost.first, !isNamed.contains(.amount) {
             remarks.append(

@@ -39,6 +39,7 @@ public enum PaymentListError: Error, Equatable, Sendable {
     case noSheet(String, known: [String])
     case severalSheets(file: String, [String])
     case noHeader(file: String, near: String?)
+    case tooLong(file: String, limit: Int)
     case noColumn(PaymentField, String, file: String, headings: [String])
 }
 
@@ -53,6 +54,8 @@ extension PaymentListError: CustomStringConvertible {
             "\(file) has lists of payments on the sheets \(PaymentListError.list(names)). Say which with --sheet."
         case .noHeader(let file, let near):
             "No row of \(file) names both a date and an amount\(near.map { "; \($0)" } ?? ""). Name the columns as they are headed, such as --columns \"date=Invoice Date,amount=Net\"."
+        case .tooLong(let file, let limit):
+            "\(file) has more than \(limit) payments. Split it into lists of a few months each."
         case .noColumn(let field, let heading, let file, let headings):
             "No column of \(file) is headed “\(heading)”, which would be the \(field.name); its headings are \(PaymentListError.list(headings)). Name the columns with --columns."
         }

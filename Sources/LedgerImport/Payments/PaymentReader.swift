@@ -13,7 +13,9 @@ public enum PaymentReader {
             preconditionFailure("the header row was found by its columns")
         }
         var reading = PaymentReading(grid: grid, columns: columns, settings: settings)
-        reading.readRows(after: header)
+        guard reading.readRows(after: header) else {
+            throw .tooLong(file: file.name, limit: PaymentReading.limit)
+        }
         let list = reading.list()
         return PaymentList(
             file: file.name, sheet: grid.name, payments: list.payments, lines: list.lines,

@@ -26,9 +26,13 @@ struct PaymentReading {
         found.columns = columns.taken
     }
 
-    mutating func readRows(after header: Int) {
+    /// How many payments a list may have, so that what is made of them fits into memory.
+    static let limit = 50_000
+
+    /// False where the list is longer than any may be.
+    mutating func readRows(after header: Int) -> Bool {
         for index in (header + 1)..<grid.rowCount {
-            let row = PaymentRow(reading: grid[index], columns)
+            let row = PaymentRow(index, of: grid, columns)
             switch row.kind {
             case .blank, .heading: break
             case .note: notes.append(row.line)
@@ -41,9 +45,11 @@ struct PaymentReading {
                 isSummable = isSummable && row.debit.money != nil && row.credit.money != nil
                 sums.add(row)
                 rows.append(row)
+                guard rows.count <= PaymentReading.limit else { return false }
             }
         }
         remarkOnRows()
+        return true
     }
 
     private func place(_ line: Int) -> String { grid.place(line: line, column: 0) }
@@ -161,16 +167,16 @@ struct PaymentReading {
         let amounts = rows.compactMap(\.amount).filter { $0 != .zero }
         let below = amounts.count { $0 < .zero }
         // Credits are in every list; a list of credits alone is short.
-        let isNegative = below >= 3 && below * 5 > amounts.count * 4
+        let isNegative = below >= 3 && below * 5 >= amounts.count * 4
         found.sign = isNegative ? .negative : .positive
-        let share = below == amounts.count ? "All \(below)" : "\(below) of \(amounts.count)"
+        let share = "\(below) of \(amounts.count)"
         if isNegative {
             remarks.append(
                 "\(share) amounts are below nought, so these were taken for money spent and the others for credits. If that is wrong, add --sign spend-positive."
             )
-        } else if below > 0, below == amounts.count {
+        } else if below * 2 > amounts.count {
             remarks.append(
-                "\(below == 1 ? "The only amount is" : "Both amounts are") below nought and taken for \(below == 1 ? "a credit" : "credits"). If it is money spent, add --sign spend-negative."
+                "\(share) \(amounts.count == 1 ? "amount is" : "amounts are") below nought and taken for money back. If it is money spent, add --sign spend-negative."
             )
         }
         return found.sign ?? .positive
@@ -228,8 +234,9 @@ struct PaymentReading {
     private mutating func payment(
         _ row: PaymentRow, _ day: CalendarDay, _ amount: Money
     ) -> Payment? {
+        let cells = grid[row.index]
         func text(_ field: PaymentField) -> String {
-            columns.places[field].map { plainText(row.row.bytes($0)) } ?? ""
+            columns.places[field].map { plainText(cells.bytes($0)) } ?? ""
         }
         do throws(Refusal) {
             return try Payment(

@@ -13,7 +13,9 @@ struct PaymentRow {
         case payment
     }
 
-    let row: GridRow
+    /// Its place in the grid.
+    let index: Int
+    let line: Int
     let kind: Kind
     let date: PaymentDate
     let dateText: String
@@ -27,8 +29,6 @@ struct PaymentRow {
     /// The words of a total, a balance or a note.
     let label: String
 
-    var line: Int { row.line }
-
     /// Debit less credit as printed; nil where one cannot be read.
     var amount: Money? {
         guard let debit = debit.money, let credit = credit.money else { return nil }
@@ -36,8 +36,10 @@ struct PaymentRow {
         return debit - (credit < .zero ? -credit : credit)
     }
 
-    init(reading row: GridRow, _ columns: PaymentColumns) {
-        self.row = row
+    init(_ index: Int, of grid: Grid, _ columns: PaymentColumns) {
+        let row = grid[index]
+        self.index = index
+        line = row.line
         let dateColumn = columns.places[.date] ?? 0
         dateText = plainText(row.bytes(dateColumn))
         date = PaymentDate(reading: dateText.utf8)
@@ -50,12 +52,16 @@ struct PaymentRow {
         credit = figure(.credit)
         let type = columns.places[.kind].map { PaymentHeading.words(row[$0]) } ?? []
         isCredit = PaymentRow.credits.contains(type)
+        kind = PaymentRow.kind(row, columns, date, debit, credit)
+        label = kind == .payment ? "" : PaymentRow.label(row, columns)
+    }
+
+    /// The first text that is none of the figures.
+    private static func label(_ row: GridRow, _ columns: PaymentColumns) -> String {
         let figures: [PaymentField] = [.amount, .debit, .credit]
         let money = Set(figures.compactMap { columns.places[$0] })
-        label =
-            row.columns.first { !money.contains($0) && row.kind($0) == .text }
-            .map { plainText(row.bytes($0)) } ?? ""
-        kind = PaymentRow.kind(row, columns, date, debit, credit)
+        let column = row.columns.first { !money.contains($0) && row.kind($0) == .text }
+        return column.map { plainText(row.bytes($0)) } ?? ""
     }
 
     private static let credits: Set<[String]> = [
@@ -76,14 +82,17 @@ struct PaymentRow {
             columns.places[field].map { row.cell($0) == nil } ?? true
         }
         let isUnnamed = isBlank(.payee) && isBlank(.reference)
-        if hasNoAmount { return isDated && !isUnnamed ? .payment : .note }
-        let words = row.columns.filter { row.kind($0) == .text }.map {
+        // Beside a payee and a day, other words say what was bought.
+        let speaking = isDated && !isBlank(.payee) ? columns.places[.payee] : nil
+        let words = row.columns.filter { row.kind($0) == .text && $0 == speaking ?? $0 }.map {
             PaymentHeading.words(row[$0])
         }
+        if isBlank(.reference), words.contains(where: balances.contains) { return .opening }
+        if hasNoAmount { return isDated && !isUnnamed ? .payment : .note }
         if isBlank(.reference) {
-            if words.contains(where: { totals.contains($0) }) { return .total }
+            if words.contains(where: totals.contains) { return .total }
             if !isDated, words.contains(where: namesTotal) { return .total }
-            if words.contains(where: namesBalance), isBlank(.payee) || !isDated { return .opening }
+            if !isDated || isBlank(.payee), words.contains(where: namesBalance) { return .opening }
         }
         if !isDated {
             if row.range.count == 1, debit.money == nil || credit.money == nil { return .note }
@@ -109,16 +118,16 @@ struct PaymentRow {
         return words.first.map(known.contains) == true || words.last.map(known.contains) == true
     }
 
+    private static let balances: Set<[String]> = [
+        ["brought", "forward"], ["carried", "forward"], ["balance", "brought", "forward"],
+        ["balance", "carried", "forward"], ["opening", "balance"], ["closing", "balance"],
+        ["balance", "b", "f"], ["balance", "c", "f"], ["b", "f"], ["c", "f"], ["bfwd"], ["cfwd"],
+        ["balance", "bfwd"], ["balance", "cfwd"], ["balance"],
+    ]
+
+    /// `Opening balance at 1 April`.
     private static func namesBalance(_ words: [String]) -> Bool {
-        let known = [
-            ["brought", "forward"], ["carried", "forward"], ["opening", "balance"],
-            ["closing", "balance"], ["balance", "b", "f"], ["balance", "c", "f"], ["b", "f"],
-            ["c", "f"], ["bfwd"], ["cfwd"], ["bf"], ["cf"],
-        ]
-        return known.contains { name in
-            words.count >= name.count && words.prefix(name.count) == name[...]
-                || words.suffix(name.count) == name[...]
-        }
+        (2...3).contains { balances.contains(Array(words.prefix($0))) }
     }
 }
 
