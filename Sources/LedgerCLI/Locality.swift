@@ -44,9 +44,8 @@ public struct Locality: ParsableCommand {
                 name: "Looking and proving",
                 subcommands: [
                     StatementCommand.self, TransactionsCommand.self, ExplainCommand.self,
-                    CompareCommand.self,
                     ReconcileCommand.self, WaiveCommand.self, VerifyCommand.self,
-                    CheckCommand.self,
+                    CheckCommand.self, CompareCommand.self, MatchCommand.self,
                 ]),
             CommandGroup(
                 name: "Files",

@@ -27,7 +27,8 @@ extension Matcher {
         }
     }
 
-    /// The free rows by reference; a row that names several documents joins them.
+    /// The free rows by reference; a row that names several documents joins those the other side
+    /// knows.
     private func buckets() -> [Bucket] {
         let (paid, spent) = (freePayments, freeSpends)
         let paidFor = Set(paid.compactMap { paymentReferences[$0] })
@@ -37,9 +38,9 @@ extension Matcher {
         func family(
             _ text: String, _ whole: InvoiceReference?, _ others: Set<InvoiceReference>
         ) -> Int? {
-            let several = InvoiceReference.several(in: text)
-            let isList = !several.isEmpty && others.isSuperset(of: several)
-            let named = isList ? several : [whole].compactMap(\.self)
+            let parts = InvoiceReference.several(in: text).filter(others.contains)
+            let isWhole = parts.isEmpty || whole.map(others.contains) == true
+            let named = isWhole ? [whole].compactMap(\.self) : parts
             let members = named.map { reference in
                 let id = ids[reference] ?? families.add()
                 ids[reference] = id

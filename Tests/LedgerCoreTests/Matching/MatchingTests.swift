@@ -88,6 +88,20 @@ struct MatchingTests {
         #expect(try book.matching().shape == ["reference 1:3"])
     }
 
+    @Test func `of what a payment names, what the ledger does not know is passed over`() throws {
+        var book = try MatchBook()
+        try book.pay(40_000, "Acme", "INV-1; INV-2", on: "2018-12-01")
+        try book.spend(20_000, "Acme", "INV-1", on: "2018-05-20")
+        #expect(try book.matching().differing.map(\.difference.pence) == [20_000])
+        try book.pay(500, "Bravo", "B-7, 03/12", on: "2018-12-01")
+        try book.spend(500, "Bravo", "B-7", on: "2018-05-20")
+        #expect(try book.matching().shape == ["reference 1:1"])
+        var whole = try MatchBook()
+        try whole.pay(500, "Bravo", "B-7, B-8")
+        try whole.spend(500, "Bravo", "B-7, B-8", on: "2018-05-20")
+        #expect(try whole.matching().shape == ["reference 1:1"])
+    }
+
     @Test func `an account number on every bill pairs like amounts and leaves the rest`() throws {
         var book = try MatchBook()
         for month in 4...9 { try book.pay(10_000, "Water", "ACC 4471", on: "2018-0\(month)-10") }

@@ -94,6 +94,7 @@ struct FinanceExtractRuleTests {
             for payee in 1...payees { try book.pay(Int64(payee * 100), "Payee \(payee)") }
             let found = try findings(book)
             #expect(found.count == count)
+            #expect(found.contains { $0.message.contains("to 2 more payees") } == (payees == 27))
             #expect(
                 found.reduce(.zero) { $0 + $1.amount }.pence
                     == Int64((1...payees).reduce(0, +) * 100))
