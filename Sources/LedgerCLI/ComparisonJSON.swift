@@ -71,6 +71,8 @@ struct ComparisonJSON: Encodable {
     let unplaced: [Unplaced]
     let notes: [String]
     let balances: [Balance]
+    /// What the table prints as not allocated to any project.
+    let unallocated: Int64?
     let recorded: Recorded?
     /// The numbers of the entries that the same file was the reason for before.
     let appliedBefore: [Int]
@@ -104,6 +106,7 @@ struct ComparisonJSON: Encodable {
                 project: $0.project.text, description: $0.description, before: Figures($0.before),
                 after: Figures($0.after))
         }
+        unallocated = comparison.unallocated?.printed.pence
         recorded = report.recorded.map { outcome in
             Recorded(
                 entries: outcome.entries.filter(\.isNew).map(\.entry.number),

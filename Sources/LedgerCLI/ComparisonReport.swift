@@ -176,6 +176,14 @@ struct ComparisonReport {
                 "\(line.after.allocated)", "\(line.after.spent)", "\(line.after.balance)",
             ])
         }
+        if let unallocated = comparison.unallocated {
+            before += comparison.ledger.unallocated
+            after.allocated += unallocated.printed
+            table.add([
+                "", plain(unallocated.line.label), "\(comparison.ledger.unallocated)",
+                "\(unallocated.printed)", "", "\(unallocated.printed)",
+            ])
+        }
         table.addRule()
         table.add([
             "Total", "", "\(before)", "\(after.allocated)", "\(after.spent)",

@@ -104,6 +104,49 @@ def test_of_several_tables_in_a_file_the_funds_own_is_compared(table, charnwood)
         assert charnwood.ok("compare", file, *fund, *JANUARY, *JSON).json["agrees"] is True
 
 
+def test_our_own_exports_agree_with_the_ledger_they_are_of(charnwood):
+    charnwood.ok("award", "PLF", "900.00", "--year", "2018-19", "--date", "2019-02-01")
+    charnwood.ok("vire", "PLF-02", "PLF-03", "12.34", "--date", "2019-02-01")
+    charnwood.ok("commit", "PLF-02", "56.78", "--date", "2019-02-01")
+    charnwood.ok("spend", "PLF-02", "4910.89", "--date", "2019-02-02", "--overspend-reason", "Chair")
+    charnwood.ok("export", "statement", *PLF, "--output", "own.xlsx")
+    text = charnwood.ok("statement", *PLF, "--format", "csv").out
+    (charnwood.folder / "own.csv").write_text(text, encoding="utf-8")
+    for file in ("own.csv", "own.xlsx"):
+        answer = charnwood("compare", file, *PLF, "--as-at", "2019-02-02", *JSON)
+        assert answer.status == 0, answer.out
+
+
+def test_a_table_in_thousands_agrees_as_far_as_it_says(table, charnwood):
+    text = (
+        "Description,Allocated £000,Spent £000,Balance £000\n"
+        + "".join(
+            f"\"{row['description']}\",{row['allocated'] / 1e5:.1f},{row['spent'] / 1e5:.1f},"
+            f"{row['balance'] / 1e5:.1f}\n"
+            for row in charnwood.ok("statement", *PLF, *JSON).json["rows"]
+        )
+        + "Total,75.5,35.0,40.5\n"
+    )
+    file = table(text=text)
+    assert charnwood.ok("compare", file, *PLF, *JANUARY, *JSON).json["agrees"] is True
+    more = (('"Op Endeavour",7.0,0.0,7.0', '"Op Endeavour",9.0,0.0,9.0'),)
+    file = table(*more, ("75.5,35.0,40.5", "77.5,35.0,42.5"), text=text)
+    answer = charnwood("compare", file, *PLF, *JANUARY, "--apply", status=1)
+    assert "rounded to £100.00" in answer.err and "nothing was recorded" in answer.err
+
+
+def test_what_the_table_calls_unallocated_is_the_funds_own(table, charnwood):
+    file = table(
+        ("Total,", 'Unallocated,"£1,000",0,"£1,000"\nTotal,'),
+        ('"£75,500.00"', '"£76,500.00"'),
+        ('"£40,530.00"', '"£41,530.00"'),
+    )
+    answer = charnwood("compare", file, *PLF, *JANUARY, *JSON, status=1).json
+    assert steps(answer) == ["award 100000"]
+    assert answer["unallocated"] == 100000
+    assert charnwood.ok("compare", file, *PLF, *JANUARY, "--apply", *JSON).json["agrees"] is True
+
+
 # The later statement
 
 

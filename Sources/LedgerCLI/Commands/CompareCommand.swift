@@ -14,9 +14,11 @@ struct CompareCommand: ParsableCommand {
             and renamed lines, a changed award. Nothing is recorded without --apply, and then all \
             of it or nothing; applying a file again records nothing new.
 
-            Examples:
+            Example:
               locality compare statement.csv --fund PLF --year 2018-19 --as-at 2019-03-07
-              locality compare statement.csv --fund PLF --year 2018-19 --as-at 2019-03-07 --apply
+            Say what a doubtful line is, and record what is proposed:
+              locality compare statement.csv --fund PLF --year 2018-19 --as-at 2019-03-07 \\
+                --match 14=PLF-02 --match 20=new --apply
             """)
 
     @Argument(help: ArgumentHelp("The printed table, a CSV or .xlsx file.", valueName: "file"))

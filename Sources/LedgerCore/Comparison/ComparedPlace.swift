@@ -27,8 +27,8 @@ struct ComparedPlace: Sendable {
         project = held.project
         self.item = item
         self.held = held
-        allocated = Figures(ledger: held.allocated, table: item.allocated ?? held.allocated)
-        spent = Figures(ledger: held.spent, table: item.spent ?? held.spent)
+        allocated = Figures(ledger: held.allocated, table: item.allocated(held.allocated))
+        spent = Figures(ledger: held.spent, table: item.spent(held.spent))
     }
 
     /// A line that is a new project; nil where it has no allocation.

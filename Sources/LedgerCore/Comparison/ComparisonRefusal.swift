@@ -7,6 +7,7 @@ public enum ComparisonRefusal: Error, Equatable, Sendable {
     case toldTwice(Code, [Int])
     case doesNotAddUp(String, faults: Int)
     case unplaced(String, lines: Int)
+    case rounded(String, to: Money)
 }
 
 extension ComparisonRefusal: CustomStringConvertible {
@@ -26,6 +27,8 @@ extension ComparisonRefusal: CustomStringConvertible {
             "\(name) does not add up in \(faults == 1 ? "one place" : "\(faults) places"), so nothing was recorded. Correct the table, or ask who printed it."
         case .unplaced(let name, let lines):
             "\(lines == 1 ? "One line" : "\(lines) lines") of \(name) could not be placed, so nothing was recorded. Say what each is with --match, or correct it."
+        case .rounded(let name, let step):
+            "The figures of \(name) are rounded to \(step), so no entry can be made of them to the penny and nothing was recorded. Record the exact sums by hand."
         }
     }
 }

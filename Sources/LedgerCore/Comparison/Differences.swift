@@ -7,6 +7,10 @@ extension StatementComparison {
             codes[place.item?.line.number ?? 0] = place.code
         }
         for (index, item) in items.enumerated() where matching.ambiguous[index] == nil {
+            if index == matching.unallocated {
+                differ(item.line, nil, allocated: ledger.unallocated, spent: .zero)
+                continue
+            }
             let held = matching.found[index].map { ledger.lines[$0.project] }
             let code = held?.project.code ?? codes[item.line.number]
             differ(
@@ -26,7 +30,8 @@ extension StatementComparison {
         }
         let totals = ledger.totals
         for total in table.lines where total.isTotal {
-            differ(total, nil, allocated: totals.allocated, spent: totals.spent)
+            let unallocated = unallocated == nil ? .zero : ledger.unallocated
+            differ(total, nil, allocated: totals.allocated + unallocated, spent: totals.spent)
         }
     }
 
@@ -37,7 +42,8 @@ extension StatementComparison {
             (PrintedStatement.Column.allocated, allocated), (.spent, spent),
             (.balance, allocated - spent),
         ] {
-            guard let printed = line.figure(column), printed != held else { continue }
+            guard let printed = line.figure(column), !table.isRounded(held, to: printed)
+            else { continue }
             differences.append(
                 Difference(
                     line: line.number, project: code, label: line.label, column: column,
@@ -53,32 +59,33 @@ extension StatementComparison {
                 printed: award.amount, ledger: ledger.award), at: 0)
     }
 
-    /// What a project has before and after the proposed entries.
-    func balance(of place: ComparedPlace) -> Balance {
-        let before = Balance.Figures(allocated: place.allocated.ledger, spent: place.spent.ledger)
-        var after = before
-        var description = place.project.description
+    /// What each project has before and after the proposed entries.
+    func balances(of places: [ComparedPlace]) -> [Balance] {
+        var names: [Code: String] = [:]
+        var allocated: [Code: Money] = [:]
+        var spent: [Code: Money] = [:]
         for proposal in proposed {
-            if case .rename(let project, _) = proposal.action, project.code == place.code {
-                description = project.description
+            if case .rename(let project, _) = proposal.action {
+                names[project.code] = project.description
             }
             guard let entry = proposal.entry else { continue }
-            if entry.to == place.code {
-                if entry.kind == .refund {
-                    after.spent -= entry.amount
-                } else {
-                    after.allocated += entry.amount
-                }
-            }
-            if entry.from == place.code {
-                if entry.kind == .spend {
-                    after.spent += entry.amount
-                } else {
-                    after.allocated -= entry.amount
-                }
+            switch (entry.kind, entry.from, entry.to) {
+            case (.spend, let code?, _): spent[code, default: .zero] += entry.amount
+            case (.refund, _, let code?): spent[code, default: .zero] -= entry.amount
+            case (_, let from, let to):
+                if let from { allocated[from, default: .zero] -= entry.amount }
+                if let to { allocated[to, default: .zero] += entry.amount }
             }
         }
-        return Balance(
-            project: place.code, description: description, before: before, after: after)
+        return places.map { place in
+            let before = Balance.Figures(
+                allocated: place.allocated.ledger, spent: place.spent.ledger)
+            let after = Balance.Figures(
+                allocated: before.allocated + (allocated[place.code] ?? .zero),
+                spent: before.spent + (spent[place.code] ?? .zero))
+            return Balance(
+                project: place.code, description: names[place.code] ?? place.project.description,
+                before: before, after: after)
+        }
     }
 }

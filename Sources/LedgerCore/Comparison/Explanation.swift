@@ -27,7 +27,12 @@ extension StatementComparison {
         let award = awardChange()
         settle(places)
         for place in places { proposeSpend(place) }
-        if let award { proposed.append(award) } else { coverAllocations() }
+        if let award { proposed.append(award) }
+        if unallocated != nil {
+            explainUnallocated()
+        } else if award == nil {
+            coverAllocations()
+        }
         orderProposals()
         noteMarks(places)
     }
@@ -56,7 +61,9 @@ extension StatementComparison {
         let place = "line \(printed.line.number) prints \(printed.amount)"
         noteBasis(printed, place)
         let held = [ledger.award, ledger.award + ledger.broughtForward, ledger.received]
-        guard printed.amount >= .zero, !held.contains(printed.amount) else { return nil }
+        guard printed.amount >= .zero,
+            !held.contains(where: { table.isRounded($0, to: printed.amount) })
+        else { return nil }
         guard !printed.isApproximate || ledger.fund.basis == .indicative else {
             notes.append(
                 "\(place), approximately, as the award; the ledger has \(ledger.award), "
@@ -88,14 +95,44 @@ extension StatementComparison {
         }
     }
 
+    /// What is not allocated once all that is proposed is recorded.
+    private var unallocatedAfter: Money {
+        proposed.compactMap(\.entry).reduce(ledger.unallocated) { sum, entry in
+            switch entry.kind {
+            case .award, .release: sum + entry.amount
+            case .awardReduction, .allocation: sum - entry.amount
+            default: sum
+            }
+        }
+    }
+
+    /// What the table prints as unallocated is what the award leaves, or else the award changed.
+    private mutating func explainUnallocated() {
+        guard let line = unallocated?.line, let printed = unallocated?.printed, unplaced.isEmpty
+        else { return }
+        let change = printed - unallocatedAfter
+        guard !table.isRounded(unallocatedAfter, to: printed) else { return }
+        guard PrintedAward(table) == nil else {
+            unplaced.append(
+                Unplaced(
+                    line: line.number, project: nil, label: line.label,
+                    reason: "\(printed) is printed as unallocated, but the award less what the "
+                        + "lines are allocated leaves \(unallocatedAfter)"))
+            return
+        }
+        proposed.append(
+            Proposal(
+                .entry(
+                    ProposedEntry(
+                        change < .zero ? .awardReduction : .award, amount: change.magnitude)),
+                lines: [line.number],
+                reason: "with the \(printed) that line \(line.number) prints as unallocated, the "
+                    + "fund has \(change.magnitude) \(change < .zero ? "less" : "more")"))
+    }
+
     /// Where the table prints no award, more is awarded by what allocations would exceed it.
     private mutating func coverAllocations() {
-        var unallocated = ledger.unallocated
-        for proposal in proposed {
-            guard let entry = proposal.entry else { continue }
-            if entry.kind == .allocation { unallocated -= entry.amount }
-            if entry.kind == .release { unallocated += entry.amount }
-        }
+        let unallocated = unallocatedAfter
         let short = min(unallocated, .zero) - min(ledger.unallocated, .zero)
         guard short < .zero else { return }
         guard PrintedAward(table) == nil else {

@@ -19,6 +19,8 @@ struct LineMatching {
     private(set) var found: [Int: (project: Int, evidence: Evidence)] = [:]
     /// Why an item can be matched to no one project, by its index.
     private(set) var ambiguous: [Int: String] = [:]
+    /// The item that says what of the fund is not allocated.
+    private(set) var unallocated: Int?
     /// Projects that an item may be, though none was told to be.
     private(set) var doubted: Set<Int> = []
     private let items: [PrintedItem]
@@ -42,6 +44,7 @@ struct LineMatching {
         matchNames({ $0.words.spaced }, { $0.words.spaced })
         matchNames({ $0.withoutFootnote.spaced }, { $0.words.spaced })
         matchFormerNames(formerNames)
+        takeUnallocated()
         matchCloseNames()
         matchFigures()
     }
@@ -132,6 +135,18 @@ struct LineMatching {
         }
     }
 
+    /// Takes out the line of what is not allocated, which is no project unless it is told to be.
+    private mutating func takeUnallocated() {
+        for item in openItems.sorted() where items[item].name.isUnallocated {
+            if let first = unallocated {
+                doubt(item, "line \(items[first].line.number) says what is unallocated already")
+            } else {
+                unallocated = item
+                openItems.remove(item)
+            }
+        }
+    }
+
     /// One way in which an item may be a project; the lower the rank the surer.
     private struct Candidate {
         let item: Int
@@ -140,7 +155,7 @@ struct LineMatching {
     }
 
     /// More pairs than this are not looked at: no statement is that long.
-    private static let mostPairs = 250_000
+    private static let mostPairs = 40_000
 
     private mutating func matchCloseNames() {
         guard openItems.count * openProjects.count <= LineMatching.mostPairs else { return }
@@ -224,16 +239,17 @@ struct LineMatching {
                 $0.rank == rank && openItems.contains($0.item) && openProjects.contains($0.project)
             }
             let choices = Dictionary(grouping: ranked, by: \.item)
+            let takers = Dictionary(grouping: ranked, by: \.project).mapValues(\.count)
             let ties = Dictionary(grouping: choices.keys) { choices[$0]?.map(\.project) ?? [] }
             for (projects, lines) in ties.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-                let isShared = choices.contains { item, others in
-                    !lines.contains(item) && others.contains { projects.contains($0.project) }
-                }
+                let isShared = projects.contains { takers[$0] != lines.count }
                 if lines.count == projects.count, !isShared {
                     for (line, project) in zip(lines.sorted(), projects) {
                         match(line, project, evidence)
                     }
-                } else if ranked.contains(where: { lines.contains($0.item) && leavesDoubt($0) }) {
+                } else if lines.contains(where: {
+                    choices[$0]?.contains(where: leavesDoubt) ?? false
+                }) {
                     doubted.formUnion(projects)
                     let codes = projects.map { held[$0].project.code.text }
                     let words =

@@ -17,6 +17,11 @@ struct LineName: Hashable, Sendable {
     /// The words in one run, to look the name up by; as printed where it has none.
     var key: [UInt8] { words.isEmpty ? folded : words.flatMap { $0 + [0x20] } }
 
+    /// Whether it names no project but what of the fund is not allocated.
+    var isUnallocated: Bool {
+        LineName.unallocatedWords.contains(words.filter { !LineName.sumWords.contains($0) })
+    }
+
     /// Whether only punctuation, small words or a footnote set the printed name apart.
     func isSame(asProject name: LineName) -> Bool {
         folded == name.folded
@@ -44,6 +49,16 @@ struct LineName: Hashable, Sendable {
     private static let commonWords = words(of: [
         "project", "projects", "fund", "funds", "funding", "scheme", "service", "services", "work",
         "with", "from", "within", "support",
+    ])
+
+    private static let unallocatedWords = Set(
+        [
+            "unallocated", "not allocated", "yet allocated", "not yet allocated", "be allocated",
+            "yet be allocated", "still be allocated",
+        ].map { LineName.words($0) })
+    private static let sumWords = words(of: [
+        "fund", "funds", "funding", "balance", "money", "sum", "amount", "grant", "remaining",
+        "currently",
     ])
 
     private static func words(of texts: [String]) -> Set<[UInt8]> {

@@ -6,12 +6,16 @@ extension StatementComparison {
     ) -> [ComparedPlace] {
         var places: [ComparedPlace] = []
         let unmatched = items.indices.filter {
-            matching.found[$0] == nil && matching.ambiguous[$0] == nil
+            matching.found[$0] == nil && matching.ambiguous[$0] == nil && matching.unallocated != $0
         }
         var new = NewProjects(
             ledger.fund.key, held: ledger.lines.map(\.project.code),
             labels: unmatched.map { items[$0].line.label })
         for (index, item) in items.enumerated() {
+            if index == matching.unallocated {
+                placeUnallocated(item)
+                continue
+            }
             let match = matching.found[index]
             let held = match.map { ledger.lines[$0.project] }
             let trouble = matching.ambiguous[index] ?? item.trouble
@@ -44,6 +48,16 @@ extension StatementComparison {
             }
         }
         return places
+    }
+
+    private mutating func placeUnallocated(_ item: PrintedItem) {
+        if let trouble = item.trouble {
+            leave(item, nil, trouble)
+        } else if let spent = item.spent, spent != .zero {
+            leave(item, nil, "\(spent) is printed as spent, of money that no project has")
+        } else if let printed = item.allocated ?? item.line.balance {
+            unallocated = Unallocated(line: item.line, printed: printed)
+        }
     }
 
     private static let balanceAlone =

@@ -9,12 +9,17 @@ struct PrintedItem: Sendable {
     let trouble: String?
     /// What does not add up in the line itself.
     let fault: String?
+    private let rounding: Money?
 
     /// `columns` are those the table's total has: a blank in one of them is nought.
-    init(_ line: PrintedStatement.Line, columns: Set<PrintedStatement.Column>) {
+    init(
+        _ line: PrintedStatement.Line, columns: Set<PrintedStatement.Column>,
+        rounding: Money? = nil
+    ) {
+        self.rounding = rounding
         self.line = line
         name = LineName(line.label)
-        let fault = PrintedItem.fault(in: line)
+        let fault = PrintedItem.fault(in: line, rounding ?? .zero)
         self.fault = fault
         trouble =
             PrintedItem.unreadable(in: line)
@@ -51,7 +56,23 @@ struct PrintedItem: Sendable {
     func hasFigures(of held: FundStatement.Line) -> Bool {
         guard trouble == nil, let allocated, allocated != .zero || (spent ?? .zero) != .zero
         else { return false }
-        return allocated == held.allocated && (spent ?? held.spent) == held.spent
+        return self.allocated(held.allocated) == held.allocated
+            && self.spent(held.spent) == held.spent
+    }
+
+    /// What the line wants as allocated: the ledger's figure where it says no other.
+    func allocated(_ held: Money) -> Money {
+        wanted(allocated, held, isPrinted: line.allocated != nil)
+    }
+
+    /// What the line wants as spent: the ledger's figure where it says no other.
+    func spent(_ held: Money) -> Money { wanted(spent, held, isPrinted: line.spent != nil) }
+
+    /// A figure made of two others is rounded twice.
+    private func wanted(_ figure: Money?, _ held: Money, isPrinted: Bool) -> Money {
+        guard let figure else { return held }
+        let most = (rounding?.pence ?? 0) / (isPrinted ? 2 : 1)
+        return (figure - held).magnitude.pence <= most ? held : figure
     }
 
     private static func unreadable(in line: PrintedStatement.Line) -> String? {
@@ -79,9 +100,11 @@ struct PrintedItem: Sendable {
         return nil
     }
 
-    private static func fault(in line: PrintedStatement.Line) -> String? {
+    private static func fault(
+        in line: PrintedStatement.Line, _ rounding: Money
+    ) -> String? {
         guard unreadable(in: line) == nil, let allocated = line.allocated, let spent = line.spent,
-            let balance = line.balance, allocated - spent != balance
+            let balance = line.balance, (allocated - spent - balance).magnitude > rounding
         else { return nil }
         return "line \(line.number) “\(line.label)”: \(allocated) allocated less \(spent) spent is "
             + "\(allocated - spent), but \(balance) is printed as its balance"
@@ -89,6 +112,11 @@ struct PrintedItem: Sendable {
 }
 
 extension PrintedStatement {
+    /// Whether a sum is printed so, rounded as the table's figures are.
+    func isRounded(_ sum: Money, to printed: Money) -> Bool {
+        (printed - sum).magnitude.pence <= (rounding?.pence ?? 0) / 2
+    }
+
     /// A column of figures that a printed statement has.
     public enum Column: String, Sendable, CaseIterable {
         case received

@@ -135,16 +135,18 @@ struct Settlement: Hashable, Sendable {
                 .map { (place: $0, left: amounts[$0].magnitude) }
                 .sorted { ($1.left, $0.place) < ($0.left, $1.place) }
         }
-        var givers = ordered(true)[...]
-        var takers = ordered(false)[...]
+        var givers = ordered(true)
+        var takers = ordered(false)
+        var (giver, taker) = (0, 0)
         var moves: [Move] = []
-        while let giver = givers.first, let taker = takers.first {
-            let amount = min(giver.left, taker.left)
-            moves.append(Move(from: giver.place, to: taker.place, amount: amount))
-            givers[givers.startIndex].left -= amount
-            takers[takers.startIndex].left -= amount
-            if givers.first?.left == .zero { givers.removeFirst() }
-            if takers.first?.left == .zero { takers.removeFirst() }
+        while giver < givers.count, taker < takers.count {
+            let amount = min(givers[giver].left, takers[taker].left)
+            moves.append(
+                Move(from: givers[giver].place, to: takers[taker].place, amount: amount))
+            givers[giver].left -= amount
+            takers[taker].left -= amount
+            if givers[giver].left == .zero { giver += 1 }
+            if takers[taker].left == .zero { taker += 1 }
         }
         return moves
     }

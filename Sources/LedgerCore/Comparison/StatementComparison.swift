@@ -20,6 +20,15 @@ public struct StatementComparison: Sendable {
     /// projects it does not have.
     public internal(set) var balances: [Balance] = []
 
+    /// What the table prints as not allocated, and its line; nil where it does not say.
+    public internal(set) var unallocated: Unallocated?
+
+    /// The line that prints what of the fund is not allocated.
+    public struct Unallocated: Hashable, Sendable {
+        public let line: PrintedStatement.Line
+        public let printed: Money
+    }
+
     /// Whether the table and the ledger say the same.
     public var agrees: Bool {
         differences.isEmpty && proposed.isEmpty && unplaced.isEmpty && faults.isEmpty
@@ -70,7 +79,9 @@ public struct StatementComparison: Sendable {
         self.table = table
         self.ledger = ledger
         let columns = table.totalledColumns
-        let items = table.projectLines(told, ledger).map { PrintedItem($0, columns: columns) }
+        let items = table.projectLines(told, ledger).map {
+            PrintedItem($0, columns: columns, rounding: table.rounding)
+        }
         guard !items.isEmpty else { throw .noLines(table.name) }
         try StatementComparison.check(told, items, table.name)
         let matching = LineMatching(
@@ -79,11 +90,13 @@ public struct StatementComparison: Sendable {
         guard isKnown || ledger.lines.isEmpty || !told.isEmpty else {
             throw .noLineMatches(table.name, lines: items.count, ledger.fund.key)
         }
-        faults = table.faults.isEmpty ? table.faults(in: items) : table.faults
+        faults = table.faults
+        // Figures that are rounded each by itself need not add up to the last of them.
+        if faults.isEmpty, table.rounding == nil { faults = table.faults(in: items) }
         let places = place(items, matching)
         findDifferences(items, places, matching)
         propose(places)
-        balances = places.map(balance)
+        balances = balances(of: places)
     }
 
     private static func check(
@@ -120,6 +133,8 @@ public struct StatementComparison: Sendable {
     /// Why the proposed entries may not be recorded as they are; nil where they may.
     public var refusal: ComparisonRefusal? {
         if !faults.isEmpty { return .doesNotAddUp(table.name, faults: faults.count) }
-        return unplaced.isEmpty ? nil : .unplaced(table.name, lines: unplaced.count)
+        if !unplaced.isEmpty { return .unplaced(table.name, lines: unplaced.count) }
+        let isExact = proposed.allSatisfy { $0.entry == nil }
+        return isExact ? nil : table.rounding.map { .rounded(table.name, to: $0) }
     }
 }

@@ -29,8 +29,32 @@ public enum StatementTables {
             return PrintedStatement(
                 fund: fund, day: day, name: name, content: "", lines: lines,
                 heading: table.kinds.firstIndex(of: .heading).map { line($0, in: table) },
-                faults: faults(of: one))
+                faults: faults(of: one), rounding: rounding(of: table))
         }
+    }
+
+    /// What the figures of a table are rounded to: its unit, or a part of it where decimals are
+    /// printed; nil for pounds and pence.
+    private static func rounding(of table: PrintedTable) -> Money? {
+        let steps = table.columns.indices.compactMap { column -> Int64? in
+            let printed = table.columns[column]
+            guard printed.role != nil, printed.unit != .pounds || table.isRounded else {
+                return nil
+            }
+            let decimals =
+                (0..<table.rowCount).map { row in
+                    self.decimals(table.gridRow(row)[printed.index])
+                }.max() ?? 0
+            return (0..<decimals).reduce(printed.unit.factor * 100) { step, _ in step / 10 }
+        }
+        return steps.max().flatMap { $0 > 1 ? Money(pence: $0) : nil }
+    }
+
+    /// How many digits follow the last point of a figure.
+    private static func decimals(_ text: String) -> Int {
+        let bytes = Array(text.utf8)
+        guard let point = bytes.lastIndex(of: UInt8(ascii: ".")) else { return 0 }
+        return min(8, bytes[(point + 1)...].prefix(while: isDigit).count)
     }
 
     /// What does not add up, in the words of the check; cells that cannot be read are their lines'.

@@ -48,6 +48,15 @@ struct LineNameTests {
         #expect(LineName(printed).distance(to: LineName(project)) == nil)
     }
 
+    @Test(arguments: [
+        ("Unallocated", true), ("Funds not yet allocated", true), ("To be allocated*", true),
+        ("Unallocated balance", true), ("Contingency", false), ("Allocated", false), ("", false),
+        ("Unallocated youth work", false),
+    ])
+    func `what is not allocated is told by its name`(label: String, isUnallocated: Bool) {
+        #expect(LineName(label).isUnallocated == isUnallocated)
+    }
+
     @Test func `a word that means something is shared, a common one is not`() {
         #expect(LineName("Youth outreach").sharesWord(with: LineName("Outreach at night")))
         #expect(!LineName("Bike project").sharesWord(with: LineName("Youth project")))

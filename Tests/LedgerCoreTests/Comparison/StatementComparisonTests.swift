@@ -179,6 +179,49 @@ struct StatementComparisonTests {
         #expect(indicative.steps == ["award 1000"])
     }
 
+    @Test func `what is printed as unallocated is the fund's, and may change its award`() throws {
+        let roomy = try ledger(award: 6_500)
+        func steps(_ unallocated: Int64, _ cameras: Int64 = 2_000) throws -> [String] {
+            try compare(
+                [
+                    wardens, Row("Cameras", cameras, 0), mediation,
+                    Row("Unallocated", unallocated, 0),
+                ],
+                roomy
+            ).steps
+        }
+        #expect(try steps(500) == [])
+        #expect(try steps(400, 2_100) == ["allocation PLF-02 100"])
+        #expect(try steps(501) == ["award 1"])
+        #expect(try steps(499) == ["award-reduction 1"])
+        let rows = [wardens, cameras, mediation, Row("Not yet allocated", 700, 0)]
+        #expect(try compare(rows, roomy).differences.map(\.label).contains("Not yet allocated"))
+        #expect(try after(rows, roomy).agrees)
+        let spent = try compare([wardens, cameras, mediation, Row("Unallocated", 500, 1)], roomy)
+        #expect(spent.unplaced.map(\.line) == [5])
+        var table = Tabulation([wardens, cameras, mediation, Row("Unallocated", 501, 0)])
+        table.heading = Tabulation.heading(6_500)
+        let against = try StatementComparison(table.printed(), against: roomy.statement())
+        #expect(against.unplaced.map(\.line) == [5])
+    }
+
+    @Test func `rounded figures agree within half of what they are rounded to`() throws {
+        func compare(_ cameras: Int64) throws -> StatementComparison {
+            let table = try Tabulation([
+                Row("Street wardens", 1_000, 400), Row("Cameras", cameras, 0), mediation,
+            ]).printed()
+            return try StatementComparison(
+                PrintedStatement(
+                    fund: table.fund, day: table.day, name: table.name, content: "",
+                    lines: table.lines, rounding: Money(pence: 100)), against: ledger().statement())
+        }
+        #expect(try compare(2_050).agrees)
+        #expect(try compare(1_950).agrees)
+        let more = try compare(2_051)
+        #expect(!more.agrees)
+        #expect(more.refusal == .rounded("table.csv", to: Money(pence: 100)))
+    }
+
     // MARK: What cannot be placed
 
     @Test func `a cell that cannot be read leaves its line unplaced`() throws {
@@ -328,6 +371,12 @@ struct StatementComparisonTests {
         let own = try Tabulation([wardens, cameras]).printed()
         #expect(StatementComparison.likeliest(of: [other, own], for: ledger) == own)
         #expect(StatementComparison.likeliest(of: [], for: ledger) == nil)
+    }
+
+    @Test func `a table of very many unknown lines is compared in time`() throws {
+        let rows = (0..<5_000).map { Row("Street initiative \($0)", 1_000, 0) }
+        let found = try compare(rows + [wardens])
+        #expect(found.proposed.count(where: { $0.kind == "project" }) == 5_000)
     }
 
     @Test func `what an officer says of a line must be of a line, and once`() throws {
