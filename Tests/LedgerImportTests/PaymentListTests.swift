@@ -133,6 +133,14 @@ func `a row called a credit is money back`(word: String) throws {
         list.remarks == ["1 row is called a credit under “Type” and taken for money back."])
 }
 
+@Test(arguments: [("D/C", -500), ("Type", 500)])
+func `a C is a credit beside a D, and may be capital under a type`(
+    heading: String, pence: Int64
+) throws {
+    let list = try payments("Date,\(heading),Supplier,Amount", "2018-11-02,C,A,5")
+    #expect(list.payments.map(\.amount.pence) == [pence])
+}
+
 @Test func `a text that is too long is refused with its place`() throws {
     let list = try payments(header, "2018-11-02,\(String(repeating: "x", count: 1_001)),1,5")
     #expect(

@@ -168,7 +168,7 @@ struct ImportSpend: ParsableCommand {
             Console.print(text.text(width: Console.width))
             if found.isClean { Console.print(text.conclusion(isSaved: save)) }
         case .csv: Console.printRaw(SpendImportCSV(found).text)
-        case .json: try JSONText.print(SpendImportJSON(found, isApplied: isApplied))
+        case .json: try JSONText.print(SpendImportJSON(found: found, isApplied: isApplied))
         }
     }
 }

@@ -50,8 +50,13 @@ struct PaymentRow {
         }
         debit = columns.places[.amount] == nil ? figure(.debit) : figure(.amount)
         credit = figure(.credit)
-        let type = columns.places[.kind].map { PaymentHeading.words(row[$0]) } ?? []
-        isCredit = PaymentRow.credits.contains(type)
+        isCredit =
+            columns.places[.kind].map { column in
+                let type = PaymentHeading.words(row[column])
+                // Under “Type” a C may stand for capital.
+                let saysCredit = columns.headings[column]?.words.contains("type") == false
+                return PaymentRow.credits.contains(type) || (type == ["c"] && saysCredit)
+            } ?? false
         kind = PaymentRow.kind(row, columns, date, debit, credit)
         label = kind == .payment ? "" : PaymentRow.label(row, columns)
     }
@@ -65,7 +70,7 @@ struct PaymentRow {
     }
 
     private static let credits: Set<[String]> = [
-        ["credit"], ["credit", "note"], ["credit", "memo"], ["cr"], ["c"], ["cn"], ["crn"],
+        ["credit"], ["credit", "note"], ["credit", "memo"], ["cr"], ["cn"], ["crn"],
         ["pcn"], ["pcr"], ["purchase", "credit"], ["purchase", "credit", "note"], ["refund"],
         ["supplier", "credit"], ["supplier", "credit", "note"], ["ap", "credit", "memo"],
     ]
