@@ -94,8 +94,9 @@ struct CheckText {
 
     private func rows(_ table: PrintedTable) -> String {
         let parts = [
-            (table.count(of: [.item, .heading]), "line"), (table.count(of: [.subitem]), "part"),
-            (table.count(of: [.subtotal]), "sub-total"), (table.count(of: [.total]), "total"),
+            (table.count(of: .item) + table.count(of: .heading), "line"),
+            (table.count(of: .subitem), "part"), (table.count(of: .subtotal), "sub-total"),
+            (table.count(of: .total), "total"),
         ].filter { $0.0 > 0 }.map { plural($0.0, $0.1) }
         return parts.joined(separator: ", ")
     }

@@ -11,19 +11,25 @@ public enum CSVReader {
     }
 
     /// Reads a table as people paste them, its columns perhaps parted by nothing but spaces.
-    static func readPasted(_ file: [UInt8]) throws(CSVError) -> (table: CSVTable, isSpaced: Bool) {
+    ///
+    /// Throws `.tooManyCells` where it has more than that many.
+    static func readPasted(
+        _ file: [UInt8], cells: Int
+    ) throws(CSVError) -> (table: CSVTable, isSpaced: Bool) {
         let (bytes, encoding) = try TextEncoding.decode(file)
         if let spaced = SpacedText(bytes) {
-            return (try read(spaced.tabbed, encoding, parted: .tab), true)
+            return (try read(spaced.tabbed, encoding, parted: .tab, most: cells), true)
         }
-        return (try read(bytes, encoding, parted: CSVSeparator.sniffed(from: bytes)), false)
+        let separator = CSVSeparator.sniffed(from: bytes)
+        return (try read(bytes, encoding, parted: separator, most: cells), false)
     }
 
     private static func read(
-        _ bytes: [UInt8], _ encoding: TextEncoding, parted separator: CSVSeparator
+        _ bytes: [UInt8], _ encoding: TextEncoding, parted separator: CSVSeparator,
+        most cells: Int = .max
     ) throws(CSVError) -> CSVTable {
         guard bytes.count < Int(Int32.max) else { throw .tooLarge }
-        var scan = CSVScan(separator: separator.rawValue)
+        var scan = CSVScan(separator: separator.rawValue, cellLimit: cells)
         try scan.run(bytes.span)
         return CSVTable(
             source: CSVSource(encoding: encoding, separator: separator), bytes: bytes,
@@ -39,19 +45,23 @@ public enum CSVReader {
 /// One pass over the bytes that notes where each cell starts and ends; no text is made.
 private struct CSVScan {
     let separator: UInt8
+    let cellLimit: Int
     var cells: [CSVCell] = []
     var marks: [CSVRowMark] = []
     private var position = 0
     private var line = 1
 
-    init(separator: UInt8) {
+    init(separator: UInt8, cellLimit: Int) {
         self.separator = separator
+        self.cellLimit = cellLimit
     }
 
     mutating func run(_ bytes: Span<UInt8>) throws(CSVError) {
         cells.reserveCapacity(bytes.count / 8)
         while position < bytes.count {
             marks.append(CSVRowMark(firstCell: UInt32(cells.count), line: UInt32(line)))
+            // Blank rows take room like cells do.
+            guard cells.count + marks.count <= cellLimit else { throw .tooManyCells }
             var goesOn = true
             while goesOn {
                 if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {

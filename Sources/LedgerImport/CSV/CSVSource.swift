@@ -62,12 +62,13 @@ public enum CSVError: Error, Equatable, Sendable {
     case textAfterQuote(line: Int)
     case notText(line: Int)
     case tooLarge
+    case tooManyCells
 
     /// The line it happened on, where there is one.
     public var line: Int? {
         switch self {
         case .unclosedQuote(let line), .textAfterQuote(let line), .notText(let line): line
-        case .tooLarge: nil
+        case .tooLarge, .tooManyCells: nil
         }
     }
 }
@@ -83,6 +84,8 @@ extension CSVError: CustomStringConvertible {
             "The file is not text. Save the table as “CSV UTF-8 (comma delimited)”."
         case .tooLarge:
             "The file is over 2 GB. Split it."
+        case .tooManyCells:
+            "The file has too many cells. Split it."
         }
     }
 }

@@ -22,7 +22,7 @@ struct CrossCast {
     init(_ table: PrintedTable) {
         self.table = table
         let rows = (0..<table.rowCount).filter {
-            [.item, .subitem, .subtotal, .total].contains(table.kinds[$0])
+            table.kinds[$0] != .note && table.kinds[$0] != .heading
         }
         var relations: [ColumnRelation] = []
         var failures: [[Int: Int64]] = []
@@ -109,12 +109,15 @@ extension ColumnRelation {
     /// What the columns make in a row, in pence; nil where one cannot be read.
     func computed(_ table: PrintedTable, _ row: Int) -> Int64? {
         var sum: Int64 = 0
-        for (columns, sign) in [(added, Int64(1)), (taken, -1)] {
-            for column in columns {
-                let figure = table.figure(row, column)
-                guard figure.isFigure || figure.state == .blank else { return nil }
-                sum = addedSafely(sum, sign * figure.pence)
-            }
+        for column in added {
+            let figure = table.figure(row, column)
+            guard figure.isFigure || figure.state == .blank else { return nil }
+            sum = addedSafely(sum, figure.pence)
+        }
+        for column in taken {
+            let figure = table.figure(row, column)
+            guard figure.isFigure || figure.state == .blank else { return nil }
+            sum = addedSafely(sum, -figure.pence)
         }
         return sum
     }

@@ -3,35 +3,15 @@ import LedgerCore
 /// Adds up every money column and holds it against each total and sub-total printed in it.
 struct Footing {
     let table: PrintedTable
-    /// For each row and column, what the items above it make, in pence.
-    private let sums: [Int64]
-    private let subtotalSums: [Int64]
-    /// What cannot be read above each row, by column.
+    /// What cannot be read above each row, by column; empty where all can be read.
     private let unread: [Int32]
     let columns: [TableCheck.ColumnCheck]
 
     init(_ table: PrintedTable) {
         self.table = table
         let width = table.columns.count
-        var sums = Array(repeating: Int64(0), count: (table.rowCount + 1) * width)
-        var subtotals = sums
-        var unread = Array(repeating: Int32(0), count: sums.count)
-        for row in 0..<table.rowCount {
-            for column in 0..<width {
-                let figure = table.figure(row, column)
-                let place = row * width + column
-                let counts = table.counts(row, column)
-                let pence = figure.state == .amount ? figure.pence : 0
-                sums[place + width] = addedSafely(sums[place], counts ? pence : 0)
-                subtotals[place + width] = addedSafely(
-                    subtotals[place], table.kinds[row] == .subtotal ? pence : 0)
-                let isUnread = figure.state == .unreadable || figure.state == .partOfAPenny
-                unread[place + width] = unread[place] + (counts && isUnread ? 1 : 0)
-            }
-        }
-        self.sums = sums
-        subtotalSums = subtotals
-        self.unread = unread
+        unread = Footing.unread(table)
+        let (sums, subtotals) = (table.sums, table.subtotalSums)
         let wholes = table.kinds.indices.filter { table.kinds[$0] == .total }
         columns = (0..<width).map { column in
             // “Total allocated” and “Total spent” may stand in rows of their own.
@@ -52,10 +32,28 @@ struct Footing {
         }
     }
 
+    private static func unread(_ table: PrintedTable) -> [Int32] {
+        guard
+            table.figures.contains(where: { $0.state == .unreadable || $0.state == .partOfAPenny })
+        else { return [] }
+        let width = table.columns.count
+        var unread = Array(repeating: Int32(0), count: (table.rowCount + 1) * width)
+        for row in 0..<table.rowCount {
+            for column in 0..<width {
+                let state = table.figure(row, column).state
+                let isUnread = state == .unreadable || state == .partOfAPenny
+                let place = row * width + column
+                unread[place + width] =
+                    unread[place] + (isUnread && table.counts(row, column) ? 1 : 0)
+            }
+        }
+        return unread
+    }
+
     /// What a total's lines make in a column, in pence.
     func computed(_ row: Int, _ column: Int) -> Int64? {
         table.coverage[row].map { cover in
-            let from = cover.addsSubtotals ? subtotalSums : sums
+            let from = cover.addsSubtotals ? table.subtotalSums : table.sums
             return from[cover.rows.upperBound * table.columns.count + column]
                 - from[cover.rows.lowerBound * table.columns.count + column]
         }
@@ -70,7 +68,7 @@ struct Footing {
 
     /// How many cells that a total adds up cannot be read.
     func unread(_ row: Int, _ column: Int) -> Int {
-        guard let rows = table.coverage[row]?.rows else { return 0 }
+        guard !unread.isEmpty, let rows = table.coverage[row]?.rows else { return 0 }
         let width = table.columns.count
         return Int(
             unread[rows.upperBound * width + column] - unread[rows.lowerBound * width + column])

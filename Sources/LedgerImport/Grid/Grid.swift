@@ -1,7 +1,8 @@
 /// A sheet of cells as its file has it, empty cells left out; what every reader of tables reads.
 ///
-/// The cells' texts lie in one run of bytes, so that a sheet of a million cells is a few arrays.
-public struct Grid: Sendable {
+/// The cells' texts lie in one run of bytes, so that a sheet of a million cells is a few arrays; a
+/// class, so that each row points at them for the price of one.
+public final class Grid: Sendable {
     /// The sheet's name; nil for a CSV file, which has none.
     public let name: String?
     /// Whether the workbook hides the whole sheet.
@@ -20,6 +21,22 @@ public struct Grid: Sendable {
 
     /// How many columns the widest row reaches over.
     public let columnCount: Int
+
+    init(
+        name: String?, isHidden: Bool, hiddenLines: Set<Int>, hiddenColumns: Set<Int>,
+        merges: [GridArea], bytes: [UInt8], cells: [GridCell], marks: [GridRowMark],
+        columnCount: Int
+    ) {
+        self.name = name
+        self.isHidden = isHidden
+        self.hiddenLines = hiddenLines
+        self.hiddenColumns = hiddenColumns
+        self.merges = merges
+        self.bytes = bytes
+        self.cells = cells
+        self.marks = marks
+        self.columnCount = columnCount
+    }
 
     public subscript(row: Int) -> GridRow {
         let next = row + 1 < marks.count ? Int(marks[row + 1].firstCell) : cells.count

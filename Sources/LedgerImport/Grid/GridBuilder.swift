@@ -145,23 +145,25 @@ struct GridBuilder {
 
 extension Grid {
     /// A CSV table's cells; every row is kept, so that lines are counted as the file has them.
-    init(_ table: CSVTable) {
+    static func csv(_ table: CSVTable) -> Grid {
         var builder = GridBuilder(sharing: table)
-        for row in 0..<table.rowCount {
-            let row = table[row]
-            builder.beginRow(line: row.line)
+        for (index, mark) in table.marks.enumerated() {
+            builder.beginRow(line: Int(mark.line))
+            let first = Int(mark.firstCell)
+            let next =
+                index + 1 < table.marks.count
+                ? Int(table.marks[index + 1].firstCell) : table.cells.count
             // A spreadsheet has 16,384 columns; what lies beyond is no table.
-            for index in 0..<min(row.count, 16_384) {
-                let cell = table.cells[row.cells.lowerBound + index]
-                let place = Int(cell.start)..<Int(cell.end)
+            for cell in first..<min(next, first + 16_384) {
+                let place = Int(table.cells[cell].start)..<Int(table.cells[cell].end)
                 let isGuarded = !place.isEmpty && table.bytes[place.lowerBound] == UInt8(ascii: "'")
-                if cell.isDoubled || isGuarded {
-                    builder.add(unguarded(row.bytes(index)), column: index)
+                if table.cells[cell].isDoubled || isGuarded {
+                    builder.add(unguarded(table[index].bytes(cell - first)), column: cell - first)
                 } else {
-                    builder.add(place, column: index)
+                    builder.add(place, column: cell - first)
                 }
             }
         }
-        self = builder.grid(name: nil)
+        return builder.grid(name: nil)
     }
 }

@@ -47,19 +47,6 @@ enum TableContent {
         return content
     }
 
-    /// No fewer cells than the text can have, whichever sign stands between them.
-    static func mostCells(_ content: [UInt8]) -> Int {
-        var counts = (commas: 0, semicolons: 0, tabs: 0, bars: 0, lines: 0)
-        for byte in content {
-            counts.commas &+= byte == UInt8(ascii: ",") ? 1 : 0
-            counts.semicolons &+= byte == UInt8(ascii: ";") ? 1 : 0
-            counts.tabs &+= byte == 9 ? 1 : 0
-            counts.bars &+= byte == UInt8(ascii: "|") ? 1 : 0
-            counts.lines &+= byte == 10 || byte == 13 ? 1 : 0
-        }
-        return max(counts.commas, counts.semicolons, counts.tabs, counts.bars) + counts.lines + 1
-    }
-
     static func isNamedAsWorkbook(_ name: String) -> Bool {
         [".xlsx", ".xlsm", ".xls", ".xltx"].contains(ending(name))
     }

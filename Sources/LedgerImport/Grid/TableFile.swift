@@ -53,22 +53,21 @@ public struct TableFile: Sendable {
         _ name: String, _ content: [UInt8]
     ) throws(TableFileError) -> (sheets: [Grid], remarks: [String]) {
         let isNamedWorkbook = TableContent.isNamedAsWorkbook(name)
-        guard TableContent.mostCells(content) <= GridBuilder.cellLimit else {
-            throw .spreadsheet(name, .tooManyCells)
-        }
         do throws(CSVError) {
-            let (table, isSpaced) = try CSVReader.readPasted(content)
+            let (table, isSpaced) = try CSVReader.readPasted(
+                content, cells: GridBuilder.cellLimit)
             if isSpaced {
                 let remark = "\(name) has its columns parted by spaces, and was read as such."
-                return ([Grid(table)], [remark])
+                return ([.csv(table)], [remark])
             }
             var remarks: [String] = []
             if isNamedWorkbook {
                 remarks.append("\(name) is named as a workbook but is text, and was read as CSV.")
             }
             if !table.source.isPlain { remarks.append(table.source.remark(on: name)) }
-            return ([Grid(table)], remarks)
+            return ([.csv(table)], remarks)
         } catch {
+            if case .tooManyCells = error { throw .spreadsheet(name, .tooManyCells) }
             if case .notText = error, isNamedWorkbook {
                 throw .spreadsheet(name, .foreign(.binary))
             }

@@ -142,8 +142,13 @@ extension CellFigure {
         let start = bytes[place.lowerBound]
         let isLetter = (97...122).contains(start | 0x20)
         guard isLetter else { return true }
+        guard firstLetters[Int(start | 0x20) - 97] else { return false }
         let beginning = bytes[place].prefix(4).map { (65...90).contains($0) ? $0 + 32 : $0 }
         return openings.contains { beginning.starts(with: $0) }
+    }
+
+    private static let firstLetters: [Bool] = (0..<26).map { letter in
+        openings.contains { $0.first == UInt8(97 + letter) }
     }
 
     /// How words begin that may stand before a figure, or for one.

@@ -1,7 +1,9 @@
 public import LedgerCore
 
 /// A table as a person published it: its money columns, and its rows sorted by what they are.
-public struct PrintedTable: Sendable {
+///
+/// A class, so that each row points at it for the price of one.
+public final class PrintedTable: Sendable {
     /// The sheet it is on.
     public let grid: Grid
     /// The words above it; nil where there are none.
@@ -17,6 +19,10 @@ public struct PrintedTable: Sendable {
     let gridRows: [Int32]
     /// The cells of the money columns, a row after the other.
     let figures: [CellFigure]
+    /// For each row and column, what the items above the row make, in pence; the last is of all.
+    let sums: [Int64]
+    /// Likewise of the sub-totals.
+    let subtotalSums: [Int64]
     /// For each row, the first and last row that it is the total of.
     let coverage: [Int: Coverage]
     /// The rows of which each part, a line below it, is counted in it already.
@@ -42,10 +48,31 @@ public struct PrintedTable: Sendable {
         let addsSubtotals: Bool
     }
 
+    /// Nil where no column of the region is money.
+    init?(_ region: TableRegion, in sheet: GridFigures, options: TableOptions) {
+        let columns = TableColumns(region, in: sheet, options: options)
+        guard !columns.money.isEmpty else { return nil }
+        let rows = RowSorting(region, columns, in: sheet)
+        guard rows.kinds.contains(where: { $0 != .note }) else { return nil }
+        grid = sheet.grid
+        title = PrintedTable.title(region, sheet)
+        headerLine = region.header.last.map { sheet.grid[$0].line }
+        self.columns = columns.money
+        labelColumns = columns.labels
+        kinds = rows.kinds
+        gridRows = rows.gridRows
+        figures = rows.figures
+        coverage = rows.coverage
+        sums = rows.sums
+        subtotalSums = rows.subtotalSums
+        parents = rows.parents
+        isRounded = PrintedTable.saysRounded(region, rows, sheet.grid)
+    }
+
     public var rowCount: Int { kinds.count }
 
-    /// How many of its rows are of the kinds.
-    public func count(of kinds: Set<RowKind>) -> Int { self.kinds.count { kinds.contains($0) } }
+    /// How many of its rows are of a kind.
+    public func count(of kind: RowKind) -> Int { kinds.count { $0 == kind } }
 
     public var rows: some Sequence<Row> { (0..<kinds.count).lazy.map { self[$0] } }
 
@@ -106,7 +133,7 @@ public struct PrintedTable: Sendable {
         let named = labelColumns.map { oneLine(composed(row.bytes($0))) }.filter { !$0.isEmpty }
         if !named.isEmpty { return named.joined(separator: " ") }
         return mergedLabel(row) ?? row.columns.lazy.filter { column in
-            !columns.contains { $0.index == column }
+            !self.columns.contains { $0.index == column }
         }.map { composed(row.bytes($0)) }.first ?? ""
     }
 

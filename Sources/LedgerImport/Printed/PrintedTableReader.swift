@@ -16,7 +16,7 @@ public enum PrintedTableReader {
                 BookProblem(file: name, line: error.line, message: error.description)
             ])
         }
-        guard let table = PrintedTable.ofFund(PrintedTable.tables(in: Grid(source))) else {
+        guard let table = PrintedTable.ofFund(PrintedTable.tables(in: .csv(source))) else {
             throw BookProblems([BookProblem(file: name, line: nil, message: noHeader)])
         }
         return try statement(fund: fund, day: day, name: name, content: content, table: table)

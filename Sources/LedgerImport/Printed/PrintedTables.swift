@@ -11,27 +11,8 @@ extension PrintedTable {
         }
     }
 
-    /// Nil where no column of the region is money.
-    private init?(_ region: TableRegion, in sheet: GridFigures, options: TableOptions) {
-        let columns = TableColumns(region, in: sheet, options: options)
-        guard !columns.money.isEmpty else { return nil }
-        let rows = RowSorting(region, columns, in: sheet)
-        guard rows.kinds.contains(where: { $0 != .note }) else { return nil }
-        grid = sheet.grid
-        title = PrintedTable.title(region, sheet)
-        headerLine = region.header.last.map { sheet.grid[$0].line }
-        self.columns = columns.money
-        labelColumns = columns.labels
-        kinds = rows.kinds
-        gridRows = rows.gridRows
-        figures = rows.figures
-        coverage = rows.coverage
-        parents = rows.parents
-        isRounded = PrintedTable.saysRounded(region, rows, sheet.grid)
-    }
-
     /// The last words above the header that stand alone in their row.
-    private static func title(_ region: TableRegion, _ sheet: GridFigures) -> String? {
+    static func title(_ region: TableRegion, _ sheet: GridFigures) -> String? {
         for row in region.preamble.reversed() {
             let gridRow = sheet.grid[row]
             guard let first = gridRow.columns.first(where: { region.columns.contains($0) }) else {
@@ -44,7 +25,7 @@ extension PrintedTable {
     }
 
     /// Whether a line above or below says that figures are rounded.
-    private static func saysRounded(
+    static func saysRounded(
         _ region: TableRegion, _ rows: RowSorting, _ grid: Grid
     ) -> Bool {
         let notes = rows.kinds.indices.lazy.filter { rows.kinds[$0] == .note }

@@ -18,7 +18,8 @@ enum RowCue: Equatable {
 
     init(_ text: ArraySlice<UInt8>) {
         // Stars around a word make it bold in plain text.
-        let label = text.suffix(2) == [0x2A, 0x2A] ? text.dropLast(2).drop { $0 == 0x2A } : text
+        let isBold = text.first == 0x2A && text.last == 0x2A
+        let label = isBold ? text.drop { $0 == 0x2A }.dropLast(2) : text
         guard let first = label.first else {
             self = .perhapsTotal
             return

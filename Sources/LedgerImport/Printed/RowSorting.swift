@@ -37,6 +37,7 @@ struct RowSorting {
         settleTotals()
         settleSections()
         leaveOutWhatFollows()
+        addUp()
     }
 
     // MARK: Reading
@@ -141,8 +142,19 @@ struct RowSorting {
             }
         }
         // Of several totals the last is of the whole, as long as lines stand between them.
-        guard let lastWhole else { return }
+        guard var lastWhole else { return }
         var hasSections = false
+        // Below the totals of sections, a sum without a name is the whole.
+        if let last = kinds.lastIndex(where: { $0 != .note }), kinds[last] == .item,
+            labelCell(sheet.grid[Int(gridRows[last])]) == nil,
+            kinds[..<lastWhole].contains(where: { $0 == .total || $0 == .subtotal }),
+            (lastWhole + 1..<last).allSatisfy({ kinds[$0] == .note })
+        {
+            kinds[last] = .total
+            kinds[lastWhole] = .subtotal
+            lastWhole = last
+            hasSections = true
+        }
         for row in kinds.indices
         where kinds[row] == .total && row != lastWhole && cues[row] == .total {
             guard let next = (row + 1..<kinds.count).first(where: { kinds[$0] != .note }) else {

@@ -261,6 +261,12 @@ struct TableFinder {
     /// Parts a region at the columns that are empty throughout, where each part has names and sums.
     private func sideBySide(_ region: TableRegion) -> [TableRegion] {
         guard let header = region.header.last else { return [region] }
+        // Headings without a gap between them are of one table.
+        let headed = Array(grid[header].columns)
+        guard let first = headed.first, let last = headed.last, last - first + 1 > headed.count
+        else {
+            return [region]
+        }
         var isUsed = Array(repeating: false, count: grid.columnCount)
         let rows = region.header + Array(region.body)
         var texts = isUsed
