@@ -74,7 +74,8 @@ enum StoredPackage {
             file += little(0x0403_4B50, 4) + little(20, 2) + fields + little(0, 2) + name + content
             directory +=
                 little(0x0201_4B50, 4) + little(20, 2) + little(20, 2) + fields + little(0, 2)
-                + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(place, 4) + name
+                + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(place, 4)
+                + name
         }
         let end =
             little(0x0605_4B50, 4) + little(0, 4) + little(parts.count, 2) + little(parts.count, 2)
