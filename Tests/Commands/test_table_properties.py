@@ -131,7 +131,6 @@ def test_any_digit_of_a_statement_is_found_when_it_changes(charnwood):
     assert_each_is_found(charnwood.folder, ".csv", changes)
 
 
-@pytest.mark.skip(reason="the check does not hold this yet")
 @pytest.mark.parametrize(
     "arguments",
     [
