@@ -40,8 +40,7 @@ struct WorkbookFile {
 
     /// The one sheet of the workbook.
     func sheet() throws -> Grid {
-        let sheets = try read().sheets
-        return try #require(sheets.first)
+        try read().sheets[0]
     }
 
     private var parts: [(String, String)] {
