@@ -111,7 +111,7 @@ struct CheckText {
             let room = max(40, width - 4)
             lines += TextTable.broken(finding.message, at: room).map { "    \($0)" }
             if let guess = finding.guess {
-                lines += TextTable.broken("Guess: \(guess)", at: room).map { "    \($0)" }
+                lines += TextTable.broken("A guess: \(guess)", at: room).map { "    \($0)" }
             }
             return lines.joined(separator: "\n")
         }.joined(separator: "\n")

@@ -16,7 +16,8 @@ public struct FileCheck: Sendable {
 
     /// Checks every table of a file, or of the one sheet that is named.
     ///
-    /// Throws `TableFileError.noSheet` where the file has no sheet of that name.
+    /// Throws `TableFileError.noSheet` where the file has no sheet of that name, and `.noColumn`
+    /// where no table has a column that the options name.
     public init(
         _ file: TableFile, sheet name: String? = nil, options: TableOptions = TableOptions()
     ) throws(TableFileError) {
@@ -29,6 +30,10 @@ public struct FileCheck: Sendable {
                 throw .noSheet(name, file.name, file.sheets.compactMap(\.name))
             }
         }
+        let unknown = options.columns.first { choice in
+            !sheets.contains { PrintedTable.hasColumn(choice.name, on: $0) }
+        }
+        if let unknown { throw .noColumn(unknown.name, file.name) }
         let found = sheets.map { ($0, PrintedTable.tables(in: $0, options: options)) }
         tables = found.flatMap(\.1).map { TableCheck($0) }
         var findings = found.flatMap { FileCheck.hidden($0.0, $0.1) }

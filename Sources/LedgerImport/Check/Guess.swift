@@ -39,7 +39,7 @@ struct Guess {
         for explanation in Guess.explanations {
             let found = explanation(one)
             if found.isEmpty { continue }
-            words = found.count == 1 ? "Perhaps \(found[0])." : nil
+            words = found.count == 1 ? "perhaps \(found[0])." : nil
             return
         }
         words = nil
@@ -324,7 +324,7 @@ extension Guess {
         if let (column, change) = asked.first, asked.count == 1 {
             let should = Money(pence: table.figure(row, column).pence + change)
             return
-                "Perhaps \(table.words(row, column)) should be \(should) instead of "
+                "perhaps \(table.words(row, column)) should be \(should) instead of "
                 + "\(table.money(row, column)): then both its row and the total of its column agree."
         }
         guard asked.isEmpty else { return nil }
@@ -335,7 +335,7 @@ extension Guess {
             if above.reduce(Int64(0), { addedSafely($0, $1.value) }) == difference,
                 let first = above.keys.min()
             {
-                return "Perhaps it follows from \(table.words(first)); put that right first."
+                return "perhaps it follows from \(table.words(first)); put that right first."
             }
         }
         let transposed = columns.filter { column, change in
@@ -344,7 +344,7 @@ extension Guess {
         }
         guard let (column, change) = transposed.first, transposed.count == 1 else { return nil }
         return
-            "Perhaps two digits of \(table.words(row, column)) are in the wrong order: "
+            "perhaps two digits of \(table.words(row, column)) are in the wrong order: "
             + "\(table.money(row, column)) for \(Money(pence: table.figure(row, column).pence + change))."
     }
 }

@@ -88,6 +88,7 @@ public enum TableFileError: Error, Equatable, Sendable {
     case csv(String, CSVError)
     case spreadsheet(String, SpreadsheetError)
     case noSheet(String, String, [String])
+    case noColumn(String, String)
 }
 
 extension TableFileError: CustomStringConvertible {
@@ -105,6 +106,8 @@ extension TableFileError: CustomStringConvertible {
         case .csv(let name, let error):
             "\(name)\(error.line.map { " line \($0)" } ?? ""): \(error)"
         case .spreadsheet(let name, let error): "\(name) \(error)"
+        case .noColumn(let column, let name):
+            "\(name) has no column “\(column)”. Give its heading as printed, its letter or its number."
         case .noSheet(let sheet, let name, let sheets):
             sheets.isEmpty
                 ? "\(name) is a CSV file, which has no sheets. Leave out --sheet."

@@ -11,6 +11,14 @@ extension PrintedTable {
         }
     }
 
+    /// Whether a table on the sheet has a column of that heading, letter or number.
+    static func hasColumn(_ name: String, on grid: Grid) -> Bool {
+        let sheet = GridFigures(grid)
+        return TableFinder(sheet: sheet).regions().contains { region in
+            TableColumns(region, in: sheet, options: TableOptions()).column(named: name) != nil
+        }
+    }
+
     /// The last words above the header that stand alone in their row.
     static func title(_ region: TableRegion, _ sheet: GridFigures) -> String? {
         for row in region.preamble.reversed() {

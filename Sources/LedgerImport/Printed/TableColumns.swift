@@ -292,7 +292,7 @@ struct TableColumns {
     }
 
     /// The column of a heading, a letter or a number, in this order.
-    private func column(named name: String) -> Int? {
+    func column(named name: String) -> Int? {
         let folded = foldedLabel(name)
         if let headed = region.columns.first(where: { foldedLabel(headings[$0] ?? "") == folded }) {
             return headed
