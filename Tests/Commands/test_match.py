@@ -396,6 +396,23 @@ def test_decisions_and_extracts_travel_in_a_book(desk, extract, tmp_path):
     assert read(other, extract)["decisions"] == read(desk, extract)["decisions"]
 
 
+def test_a_kept_extract_that_was_changed_by_hand_is_a_finding(desk, extract, tmp_path):
+    match(desk, extract, "--keep", status=1)
+    book = tmp_path / "out"
+    desk.ok("export", "book", "--output", book)
+    kept = next((book / "finance").glob("*.csv"))
+    kept.write_text(kept.read_text().replace("44.10", "44.101"))
+    (tmp_path / "second").mkdir()
+    other = Desk(tmp_path / "second")
+    other.load(book)
+    (found,) = findings(other)
+    assert found["severity"] == "error"
+    assert "kept extract “payments.csv” is no payment" in found["message"]
+    # Kept anew, it is as it was.
+    match(other, extract, "--keep", status=1)
+    assert findings(other) == findings(desk)
+
+
 def test_a_waiver_covers_a_finding_until_its_figures_change(desk, extract, tmp_path):
     match(desk, extract, "--keep", status=1)
     nobody = next(one for one in findings(desk) if one["amount"] == 4_410)

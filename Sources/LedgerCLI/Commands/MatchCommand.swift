@@ -41,7 +41,7 @@ struct MatchCommand: ParsableCommand {
     var to: String?
     @Option(
         help: ArgumentHelp(
-            "How many days may lie between a spend and its payment (default: 31).",
+            "How many days may lie between a spend and its payment (default: 31, as in `reconcile`).",
             valueName: "number"))
     var days: String?
     @Flag(help: "List the rows that agree as well.")

@@ -18,10 +18,8 @@ struct MatchText {
 
     func text(width: Int?) -> String {
         let doubtful = matching.matched.filter { $0.doubt != nil }
-        var parts = [
-            Colour.bold("\(run.file) against \(run.fund), \(run.days.words)"),
-            summary.text(width: width),
-        ]
+        var parts = [Colour.bold("\(run.file) against \(run.fund), \(run.days.words)")]
+        parts.append(matching.matched.isEmpty ? "Nothing matches." : summary.text(width: width))
         func add(_ title: String, _ table: TextTable) {
             parts.append(Colour.bold(title) + "\n" + table.text(width: width))
         }

@@ -48,4 +48,12 @@ struct InvoiceReference: Hashable {
         let named = parts.compactMap { InvoiceReference($0) }
         return parts.count > 1 && named.count == parts.count ? named : []
     }
+
+    /// What may be a document's number in a bank's words, such as `ACME LTD INV-0118`: every word
+    /// with three digits or more.
+    static func mentioned(in text: String) -> [InvoiceReference] {
+        text.utf8.split(separator: 0x20).filter { word in
+            word.reduce(0) { $0 + (isDigit($1) ? 1 : 0) } >= 3
+        }.compactMap { InvoiceReference($0) }
+    }
 }

@@ -36,12 +36,11 @@ extension Matcher {
         var families = Families()
         var ids: [InvoiceReference: Int] = [:]
         func family(
-            _ text: String, _ whole: InvoiceReference?, _ others: Set<InvoiceReference>
+            _ named: [InvoiceReference], _ whole: InvoiceReference?, _ others: Set<InvoiceReference>
         ) -> Int? {
-            let parts = InvoiceReference.several(in: text).filter(others.contains)
+            let parts = named.filter(others.contains)
             let isWhole = parts.isEmpty || whole.map(others.contains) == true
-            let named = isWhole ? [whole].compactMap(\.self) : parts
-            let members = named.map { reference in
+            let members = (isWhole ? [whole].compactMap(\.self) : parts).map { reference in
                 let id = ids[reference] ?? families.add()
                 ids[reference] = id
                 return id
@@ -49,11 +48,19 @@ extension Matcher {
             for member in members.dropFirst() { families.join(members[0], member) }
             return members.first
         }
-        let paidFamilies = paid.map {
-            family(payments[$0].payment.reference, paymentReferences[$0], spentFor)
+        let paidFamilies = paid.map { row in
+            let payment = payments[row].payment
+            let whole = paymentReferences[row]
+            // A bank writes the invoice's number into its description.
+            let named =
+                whole == nil
+                ? InvoiceReference.mentioned(in: "\(payment.payee) \(payment.note)")
+                : InvoiceReference.several(in: payment.reference)
+            return family(named, whole, spentFor)
         }
-        let spentFamilies = spent.map {
-            family(spends[$0].entry.transfer.reference, spendReferences[$0], paidFor)
+        let spentFamilies = spent.map { row in
+            let named = InvoiceReference.several(in: spends[row].entry.transfer.reference)
+            return family(named, spendReferences[row], paidFor)
         }
         var buckets: [Int: Bucket] = [:]
         for (row, member) in zip(paid, paidFamilies) {

@@ -83,9 +83,16 @@ extension PayeeName {
             guard let place else { return false }
             left.remove(at: place)
         }
-        // A number tells two apart, as in Unit 4; and one short word is too little to go by.
-        return !left.contains { $0.contains(where: isDigit) }
+        // A number tells two apart, as in Unit 4, unless it is a document's in a bank's words.
+        return !left.contains { PayeeName.isNumbered($0) && !(few.isPlain && $0.count > 2) }
             && (few.words.count > 1 || left.isEmpty || few.words[0].count >= 5)
+    }
+
+    private static func isNumbered(_ word: [UInt8]) -> Bool { word.contains(where: isDigit) }
+
+    /// Whether it is at least two words, none of them with a digit.
+    private var isPlain: Bool {
+        words.count > 1 && !words.contains(where: PayeeName.isNumbered)
     }
 
     private func isInitials(of other: PayeeName) -> Bool {

@@ -102,6 +102,19 @@ struct MatchingTests {
         #expect(try whole.matching().shape == ["reference 1:1"])
     }
 
+    @Test(arguments: [
+        ("STREET PASTORS LTD INV-0118", ["reference 1:1"]),
+        ("STREET PASTORS LTD INV 118 BACS", ["reference 1:1"]),
+        ("STREET PASTORS LTD 18", []), ("OTHER LTD INV-118", []),
+    ])
+    func `a bank's words may name the payee and the invoice`(payee: String, shape: [String]) throws
+    {
+        var book = try MatchBook()
+        try book.pay(12_000, payee, on: "2018-12-03")
+        try book.spend(12_000, "Street Pastors", "INV-118", on: "2018-05-20")
+        #expect(try book.matching().shape == shape)
+    }
+
     @Test func `an account number on every bill pairs like amounts and leaves the rest`() throws {
         var book = try MatchBook()
         for month in 4...9 { try book.pay(10_000, "Water", "ACC 4471", on: "2018-0\(month)-10") }
