@@ -69,6 +69,33 @@ struct MatchingPropertyTests {
         }
     }
 
+    @Test func `with an extract kept before, the totals of the other still add up`() throws {
+        var random = SeededGenerator()
+        let all = try Build.day("2018-04-01")...Build.day("2019-03-31")
+        let days = try Build.day("2018-11-01")...Build.day("2018-12-31")
+        for _ in 0..<300 {
+            let book = try randomBook(&random)
+            let parts = Dictionary(grouping: book.payments) { _ in random.oneIn(2) }
+            let (own, kept) = (parts[true] ?? [], parts[false] ?? [])
+            // What stands in both lists is one payment.
+            let named =
+                NamedPayment.named(own, of: "own", digest: MatchBook.digest)
+                + NamedPayment.named(kept + own.prefix(2), of: "kept", digest: MatchBook.digest)
+            let matching = Matching(
+                payments: named, entries: book.ledger.entries, of: try Build.key(),
+                covering: [days, all], decisions: book.decisions,
+                focus: MatchFocus(extract: "own", days: days))
+            let totals = matching.totals
+            let seed = Comment(rawValue: "SEED=\(random.seed)")
+            #expect(totals.difference == totals.explained, seed)
+            #expect(totals.finance == own.reduce(.zero) { $0 + $1.amount }, seed)
+            #expect(matching.onlyInFinance.allSatisfy { $0.payment.extract == "own" }, seed)
+            #expect(
+                matching.onlyInLedger.allSatisfy { days.contains($0.spend.entry.transfer.day) },
+                seed)
+        }
+    }
+
     @Test func `what is matched by itself is right, and no broken pair is in it`() throws {
         var random = SeededGenerator()
         for _ in 0..<400 {
