@@ -4,8 +4,6 @@ struct NewProjects {
     private let prefix: [UInt8]
     private let width: Int
     private var taken: Set<Code>
-    /// The codes printed before the names of lines, which are not given to others.
-    private var printed: Set<Code> = []
     private var last: Int
 
     /// `labels` are those of the lines that are no project yet.
@@ -22,7 +20,7 @@ struct NewProjects {
         width = series.map(\.width).max() ?? 2
         for label in labels {
             guard let code = printedCode(unmarked(label))?.code else { continue }
-            printed.insert(code)
+            // Its number and those before it are not given to other lines.
             last = max(last, NewProjects.parts(code.text)?.number ?? 0)
         }
     }
@@ -35,11 +33,11 @@ struct NewProjects {
             taken.insert(code)
             return try Project(fund: fund, code: code, description: rest)
         }
-        for _ in 0...(taken.count + printed.count) {
+        for _ in 0...taken.count {
             last += 1
             let text = String(decoding: prefix, as: UTF8.self) + padded(last, width)
             guard let code = try? Code(text) else { return nil }
-            guard !printed.contains(code), taken.insert(code).inserted else { continue }
+            guard taken.insert(code).inserted else { continue }
             return try Project(fund: fund, code: code, description: name)
         }
         return nil

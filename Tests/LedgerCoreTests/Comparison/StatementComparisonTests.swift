@@ -149,6 +149,8 @@ struct StatementComparisonTests {
         let enough = try ledger(award: 6_700)
         #expect(try compare(rows, enough).steps == ["allocation PLF-02 700"])
         #expect(try after(rows, roomy).agrees)
+        let over = try ledger(award: 5_000)
+        #expect(try compare(rows, over).steps == ["award 700", "allocation PLF-02 700"])
     }
 
     @Test func `less allocated in all is released`() throws {
