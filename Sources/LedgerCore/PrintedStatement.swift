@@ -9,6 +9,8 @@ public struct PrintedStatement: Hashable, Sendable {
     public let lines: [Line]
     /// What the fund's own line says the funder gives; nil where the table has no such line.
     public let heading: Line?
+    /// What should be known of how the table was read, a sentence each.
+    public let remarks: [String]
     /// What its figures are rounded to, such as £1,000.00; nil where they are exact.
     public let rounding: Money?
     /// What a check of the table found not to add up, a sentence without its full stop each.
@@ -76,7 +78,8 @@ public struct PrintedStatement: Hashable, Sendable {
 
     public init(
         fund: FundYear, day: CalendarDay, name: String, content: String, lines: [Line],
-        heading: Line? = nil, faults: [String] = [], rounding: Money? = nil
+        heading: Line? = nil, faults: [String] = [], remarks: [String] = [],
+        rounding: Money? = nil
     ) {
         self.fund = fund
         self.day = day
@@ -85,6 +88,7 @@ public struct PrintedStatement: Hashable, Sendable {
         self.lines = lines
         self.heading = heading
         self.faults = faults
+        self.remarks = remarks
         self.rounding = rounding
     }
 

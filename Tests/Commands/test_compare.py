@@ -12,6 +12,7 @@ import pytest
 from desk import ROOT
 
 PRINTED = ROOT / "Ledgers" / "charnwood-2018-19" / "statements"
+TABLES = Path(__file__).resolve().parent / "Tables"
 LATER = Path(__file__).resolve().parent / "later-statement"
 PLF = ("--fund", "PLF", "--year", "2018-19")
 CI001 = ("--fund", "CI001", "--year", "2018-19")
@@ -356,6 +357,42 @@ def test_an_officer_says_what_a_doubtful_line_is(table, charnwood):
 def test_what_match_says_must_make_sense(charnwood, match, words):
     told = [part for one in match for part in ("--match", one)]
     charnwood.refused("compare", LATER / "plf-2019-03-07.csv", *PLF, *MARCH, *told, saying=words)
+
+
+def test_a_balance_after_commitments_is_not_taken_for_what_is_left(locality):
+    locality.ok("init")
+    locality.ok(*"fund add PLF --year 2018-19 --partnership Charnwood --basis confirmed".split())
+    file = locality.folder / "committed.csv"
+    file.write_text(
+        "Project,Allocated,Spent,Committed,Balance\nWardens,6000,2000,1500,2500\n"
+        "Grants,4000,1500,2500,0\nGates,3000,0,2750,250\nTotal,13000,3500,6750,2750\n"
+    )
+    answer = locality.ok("compare", file, *PLF, *JANUARY, "--apply", *JSON).json
+    assert answer["agrees"] is True
+    assert "“Allocated” − “Spent” − “Committed”" in answer["notes"][0]
+
+
+def test_a_new_ledger_takes_a_table_of_the_gallery_whole_or_not_at_all(locality):
+    locality.ok("init")
+    locality.ok(*"fund add PLF --year 2018-19 --partnership Charnwood --basis confirmed".split())
+    new = locality.ledger.read_bytes()
+    taken = 0
+    tables = sorted(TABLES.glob("*.csv")) + sorted(TABLES.glob("*.xlsx"))
+    for file in tables:
+        for part in locality.ledger.parent.glob("*"):
+            part.unlink()
+        locality.ledger.write_bytes(new)
+        answer = locality("compare", file, *PLF, *JANUARY, "--apply", *JSON)
+        told = f"{file.name}: {answer.out}{answer.err}"
+        if answer.status == 0:
+            taken += 1
+            assert answer.json["agrees"] is True, told
+            again = locality("compare", file, *PLF, *JANUARY, "--apply", *JSON)
+            assert again.status == 0 and again.json["recorded"] is None, told
+        else:
+            assert answer.status == 1 and answer.err.rstrip().endswith((".", "…")), told
+            assert locality.ledger.read_bytes() == new, told
+    assert taken * 3 > len(tables), "many of them are statements that add up"
 
 
 def test_parts_of_a_line_are_not_counted_twice(table, charnwood):

@@ -16,7 +16,7 @@ extension ComparisonRefusal: CustomStringConvertible {
         case .noLines(let name):
             "\(name) has no lines of projects with figures. Check that it is the statement's table."
         case .noLineMatches(let name, let lines, let fund):
-            "None of the \(lines) lines of \(name) is a project of \(fund). Check --fund, --year and the file; see `locality project list`."
+            "\(lines == 1 ? "The one line" : "None of the \(lines) lines") of \(name) is \(lines == 1 ? "no" : "a") project of \(fund). Check --fund, --year and the file; see `locality project list`."
         case .outsideFund(let day, let fund):
             "\(day) is no day a statement of \(fund.key) can be of: it is spent \(fund.spendFrom) to \(fund.spendBy). Check --as-at and --year."
         case .noSuchLine(let number, let name):

@@ -59,6 +59,36 @@ extension StatementComparison {
                 printed: award.amount, ledger: ledger.award), at: 0)
     }
 
+    /// The printed figures that the table's others rule out: what is proposed follows its lines, and
+    /// they do not make these.
+    func contradictions(_ items: [PrintedItem], _ places: [ComparedPlace]) -> [String] {
+        var sum = Balance.Figures(
+            allocated: ledger.totals.allocated, spent: ledger.totals.spent)
+        var found: [String] = []
+        for (place, balance) in zip(places, balances) {
+            sum.allocated += balance.after.allocated - balance.before.allocated
+            sum.spent += balance.after.spent - balance.before.spent
+            if let line = place.item?.line { found += contradictions(line, balance.after) }
+        }
+        if let unallocated { sum.allocated += unallocated.printed }
+        return found + table.lines.filter(\.isTotal).flatMap { contradictions($0, sum) }
+    }
+
+    private func contradictions(
+        _ line: PrintedStatement.Line, _ after: Balance.Figures
+    ) -> [String] {
+        [
+            (PrintedStatement.Column.allocated, after.allocated), (.spent, after.spent),
+            (.balance, after.balance),
+        ].compactMap { column, made in
+            guard let printed = line.figure(column), !table.isRounded(made, to: printed) else {
+                return nil
+            }
+            return "line \(line.number) “\(line.label)”: \(printed) is printed as "
+                + "\(column.rawValue), but the table's other figures make \(made)"
+        }
+    }
+
     /// What each project has before and after the proposed entries.
     func balances(of places: [ComparedPlace]) -> [Balance] {
         var names: [Code: String] = [:]

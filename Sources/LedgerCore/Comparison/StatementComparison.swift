@@ -90,6 +90,7 @@ public struct StatementComparison: Sendable {
         guard isKnown || ledger.lines.isEmpty || !told.isEmpty else {
             throw .noLineMatches(table.name, lines: items.count, ledger.fund.key)
         }
+        notes = table.remarks
         faults = table.faults
         // Figures that are rounded each by itself need not add up to the last of them.
         if faults.isEmpty, table.rounding == nil { faults = table.faults(in: items) }
@@ -97,6 +98,7 @@ public struct StatementComparison: Sendable {
         findDifferences(items, places, matching)
         propose(places)
         balances = balances(of: places)
+        if faults.isEmpty, unplaced.isEmpty { faults = contradictions(items, places) }
     }
 
     private static func check(

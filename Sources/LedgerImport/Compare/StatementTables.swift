@@ -18,18 +18,21 @@ public enum StatementTables {
         return found.map { one in
             let table = one.table
             let totals = wholeTotals(of: table)
+            let other = otherBalance(of: table)
             let lines = (0..<table.rowCount).compactMap { row -> PrintedStatement.Line? in
                 switch table.kinds[row] {
-                case .item: line(row, in: table)
-                case .subitem: line(row, in: table, partOf: parent(of: row, in: table))
-                case .total where totals.contains(row): line(row, in: table)
+                case .item: line(row, in: table, without: other)
+                case .subitem:
+                    line(row, in: table, partOf: parent(of: row, in: table), without: other)
+                case .total where totals.contains(row): line(row, in: table, without: other)
                 default: nil
                 }
             }
             return PrintedStatement(
                 fund: fund, day: day, name: name, content: "", lines: lines,
                 heading: table.kinds.firstIndex(of: .heading).map { line($0, in: table) },
-                faults: faults(of: one), rounding: rounding(of: table))
+                faults: faults(of: one), remarks: other.map { [remark(on: $0, in: table)] } ?? [],
+                rounding: rounding(of: table))
         }
     }
 
@@ -65,7 +68,7 @@ public enum StatementTables {
         return check.findings.filter { $0.severity == .error && !ofCells.contains($0.rule) }
             .map { finding in
                 let message = unstopped(finding.message)
-                return finding.guess.map { "\(message). \(unstopped($0))" } ?? message
+                return finding.guess.map { "\(message). \(capital(unstopped($0)))" } ?? message
             }
     }
 
@@ -89,6 +92,31 @@ public enum StatementTables {
             })
     }
 
+    /// What the column of balances is, where it is not what was allocated less what was spent but
+    /// less commitments as well, or with other sums added.
+    private static func otherBalance(of table: PrintedTable) -> ColumnRelation? {
+        guard let target = table.columns.firstIndex(where: { $0.role == .balance }) else {
+            return nil
+        }
+        let cast = CrossCast(table)
+        guard let index = cast.relations.firstIndex(where: { $0.target == target }) else {
+            return nil
+        }
+        let relation = cast.relations[index]
+        let own = table.columns.indices.filter {
+            [.allocated, .spent].contains(table.columns[$0].role)
+        }
+        let isOther = !Set(relation.added + relation.taken).isSubset(of: own)
+        let rows = table.kinds.count { $0 == .item }
+        return isOther && cast.failures[index].count * 2 < max(rows, 1) ? relation : nil
+    }
+
+    private static func remark(on relation: ColumnRelation, in table: PrintedTable) -> String {
+        let added = relation.added.map(table.heading).joined(separator: " + ")
+        let made = ([added] + relation.taken.map(table.heading)).joined(separator: " − ")
+        return "\(capital(table.heading(relation.target))) is \(made), so it was not compared."
+    }
+
     /// The line that a part is counted in; nil where it is a line of its own.
     private static func parent(of row: Int, in table: PrintedTable) -> Int? {
         guard let parent = table.parents[row], table.kinds[parent] == .item,
@@ -100,13 +128,14 @@ public enum StatementTables {
     }
 
     private static func line(
-        _ row: Int, in table: PrintedTable, partOf parent: Int? = nil
+        _ row: Int, in table: PrintedTable, partOf parent: Int? = nil,
+        without other: ColumnRelation? = nil
     ) -> PrintedStatement.Line {
         var figures: [PrintedRole: Money] = [:]
         var marks = Set(PrintedAmount(reading: table[row].label).marks.filter(isSign))
         var unreadable: [PrintedStatement.Unreadable] = []
         for (index, column) in table.columns.enumerated() {
-            guard let role = column.role else { continue }
+            guard let role = column.role, index != other?.target else { continue }
             let figure = table.figure(row, index)
             switch figure.state {
             case .amount, .nothing: figures[role] = Money(pence: figure.pence)

@@ -285,6 +285,20 @@ struct StatementComparisonTests {
         #expect(!total.agrees)
     }
 
+    @Test func `a total that the lines can never make is a fault, though blanks could fill it`()
+        throws
+    {
+        var table = Tabulation([wardens, Row("Cameras", 2_500, nil, nil), mediation])
+        table.total = Row("Total", 6_500, 400, 3_600)
+        let found = try StatementComparison(table.printed(), against: ledger().statement())
+        #expect(
+            found.faults == [
+                "line 5 “Total”: £36.00 is printed as balance, but the table's other figures make "
+                    + "£61.00"
+            ])
+        #expect(found.refusal == .doesNotAddUp("table.csv", faults: 1))
+    }
+
     @Test func `figures that no ledger holds are unplaced, not summed`() throws {
         let huge = Row("Cameras", 99_999_999_999_999_999, 0, 99_999_999_999_999_999)
         let found = try compare([wardens, huge, mediation] + Array(repeating: huge, count: 50))
