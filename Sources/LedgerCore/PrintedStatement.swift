@@ -181,6 +181,7 @@ extension FundStatement.Line {
 /// printings of one name are the same name.
 package func foldedLabel(_ label: String) -> [UInt8] {
     var folded: [UInt8] = []
+    folded.reserveCapacity(label.utf8.count)
     for scalar in label.unicodeScalars {
         switch scalar.value {
         case 0x2010...0x2015, 0x2212: folded.append(UInt8(ascii: "-"))
@@ -188,6 +189,7 @@ package func foldedLabel(_ label: String) -> [UInt8] {
         case 0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2009, 0x202F:
             if let last = folded.last, last != 0x20 { folded.append(0x20) }
         case 0x41...0x5A: folded.append(UInt8(scalar.value + 32))
+        case 0..<0x80: folded.append(UInt8(scalar.value))
         default: folded.append(contentsOf: String(scalar).utf8)
         }
     }

@@ -37,18 +37,32 @@ enum RowCue: Equatable {
         guard (97...122).contains(first | 0x20), first < 0x80 else {
             return !isDigit(first) || hasTotal(label)
         }
-        if label.count >= 2, case let second = label[label.startIndex + 1],
-            second == UInt8(ascii: ")") || second == UInt8(ascii: ".") || second == 0x20
+        var start: UInt32 = 0
+        for place in 0..<4 {
+            let byte = place < label.count ? label[label.startIndex + place] : 0x20
+            // The end of a bullet such as `ii.`, or a letter that may be folded to another.
+            if byte == UInt8(ascii: ")") || byte == UInt8(ascii: ".") || byte >= 0x80 {
+                return true
+            }
+            start = start << 8 | UInt32(byte | 0x20)
+        }
+        let isSpaced = start >> 16 & 0xFF == 0x20
+        if isSpaced || begins[0].contains(start) || begins[1].contains(start >> 8)
+            || begins[2].contains(start >> 16)
         {
             return true
         }
-        switch first | 0x20 {
-        case UInt8(ascii: "o"), UInt8(ascii: "i"), UInt8(ascii: "c"), UInt8(ascii: "m"),
-            UInt8(ascii: "b"), UInt8(ascii: "t"), UInt8(ascii: "s"), UInt8(ascii: "g"),
-            UInt8(ascii: "a"):
-            return true
-        default: return hasTotal(label)
-        }
+        // “Sum”, “All projects”, “Overall position”.
+        if label.count <= 20, "aos".utf8.contains(first | 0x20) { return true }
+        return hasTotal(label)
+    }
+
+    /// The first four, three and two letters of words that say what a row is.
+    private static let begins = [
+        ["comp", "made", "cons", "ther", "this", "whic", "bein", "brou", "carr"], ["inc"],
+        ["of", "b/", "c/"],
+    ].map { starts in
+        Set(starts.map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1 | 0x20) } })
     }
 
     /// Whether “total” stands in it anywhere.
