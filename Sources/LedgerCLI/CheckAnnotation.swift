@@ -37,9 +37,11 @@ struct CheckAnnotation {
             fileName: check.file.name, sha256: "\(sha256(check.file.content))",
             result: CheckText.result(check), remarks: check.file.remarks,
             sheets: sheets.map { sheet($0, progress) }, tables: check.tables.indices.map(table),
-            notes: check.findings.map { note($0, sheet: sheet(of: $0), table: nil) }
+            notes: check.findings.map(ofFile)
                 + check.tables.enumerated().flatMap { index, one in
-                    one.findings.map { note($0, sheet: sheet(of: one.table), table: index) }
+                    one.findings.map {
+                        note($0, sheet: sheet(of: one.table), table: index, line: $0.line)
+                    }
                 })
     }
 
@@ -94,35 +96,38 @@ struct CheckAnnotation {
             }, result: one.foots ? "adds up" : "does not add up")
     }
 
-    private func note(_ finding: TableFinding, sheet: Int?, table: Int?) -> AnnotatedNote {
-        var table = table
-        if table == nil, finding.line == nil, let column = finding.column {
-            table = check.tables.firstIndex { one in
-                self.sheet(of: one.table) == sheet
-                    && one.columns.contains { $0.column.index == column }
+    /// A finding about the file or a sheet names the sheet, and perhaps a row, in its place alone.
+    private func ofFile(_ finding: TableFinding) -> AnnotatedNote {
+        let digits = finding.place.utf8.reversed().prefix { (48...57).contains($0) }.reversed()
+        let line = finding.line ?? Int(String(decoding: Array(digits), as: UTF8.self))
+        let sheet = sheets.firstIndex { grid in
+            let name = grid.name ?? ""
+            let column = finding.column.map { "\(name)!\(Grid.letters($0))" }
+            let places = line.map { line in
+                [finding.column, nil].map { grid.place(line: line, column: $0) }
             }
+            return finding.place == name || finding.place == column
+                || places?.contains(finding.place) == true
         }
-        return AnnotatedNote(
+        let table = check.tables.firstIndex { one in
+            finding.line == nil && self.sheet(of: one.table) == sheet
+                && one.columns.contains { $0.column.index == finding.column }
+        }
+        let isRow = sheet.map { sheets[$0].name != finding.place } ?? false
+        return note(finding, sheet: sheet, table: table, line: isRow && table == nil ? line : nil)
+    }
+
+    private func note(
+        _ finding: TableFinding, sheet: Int?, table: Int?, line: Int?
+    ) -> AnnotatedNote {
+        AnnotatedNote(
             severity: finding.severity, place: finding.place, sheet: sheet, table: table,
-            line: finding.line, column: finding.column, heading: finding.heading,
+            line: line, column: finding.column, heading: finding.heading,
             printed: finding.printed, computed: finding.computed, message: finding.message,
             guess: finding.guess)
     }
 
     private func sheet(of table: PrintedTable) -> Int {
         sheets.firstIndex { $0.name == table.grid.name } ?? 0
-    }
-
-    /// A finding about the file as a whole names the sheet in its place alone.
-    private func sheet(of finding: TableFinding) -> Int? {
-        sheets.firstIndex { grid in
-            if let line = finding.line {
-                return grid.place(line: line, column: finding.column) == finding.place
-                    || grid.place(line: line, column: nil) == finding.place
-            }
-            let name = grid.name ?? ""
-            return [name, finding.column.map { "\(name)!\(Grid.letters($0))" }].contains(
-                finding.place)
-        }
     }
 }

@@ -32,6 +32,8 @@ struct AnnotatedCopy {
     private let headings: Set<Int>
     private let figures: [(lines: ClosedRange<Int>, columns: Set<Int>)]
 
+    /// The columns of money of the row that is being written.
+    private var rowFigures: Set<Int> = []
     private var outcome = Outcome()
     private var widths = AnnotatedWidths()
     private var styles: [AnnotatedLook: CellStyle] = [:]
@@ -106,6 +108,9 @@ struct AnnotatedCopy {
         var hung: [Int: [Int]] = [:]
         for mark in marks[row.line] { hung[mark.column ?? first, default: []].append(mark.note) }
         let remarks = hiddenRemarks(row)
+        rowFigures = figures.reduce(into: []) { columns, table in
+            if table.lines.contains(row.line) { columns.formUnion(table.columns) }
+        }
         for cell in row.cells where cell.column < CellReference.columnLimit {
             let place = try CellReference(row: row.line - 1, column: cell.column)
             let found = hung.removeValue(forKey: cell.column) ?? []
@@ -162,9 +167,7 @@ extension AnnotatedCopy {
             || source.hiddenColumns.contains(cell.column)
         look.indent = cell.indent
         look.isHeading = headings.contains(row.line)
-        look.isFigure = figures.contains {
-            $0.lines.contains(row.line) && $0.columns.contains(cell.column)
-        }
+        look.isFigure = rowFigures.contains(cell.column)
         if case .text(let text) = cell.value {
             try write(text, alone: row.cells.count == 1, look, at: place, on: sheet)
             return

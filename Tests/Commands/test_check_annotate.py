@@ -45,7 +45,9 @@ class Copy:
 
     @property
     def findings(self):
-        return self.check["findings"]
+        """The file's own, then those of each table where there are several."""
+        tables = self.check.get("tables", [])
+        return self.check["findings"] + [one for table in tables for one in table["findings"]]
 
     def cell_of(self, finding):
         """The copy's cell of a finding that is about one, by its place in the file."""
@@ -77,7 +79,8 @@ def csv_cells(path):
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
-    if "\0" in text or text.count(";") > text.count(",") or text.count("\t") > text.count(","):
+    # Other separators, tables drawn with bars, and columns of spaces.
+    if any(text.count(mark) > text.count(",") for mark in ";\t|\0") or "    " in text:
         return None
     cells, reader, line = {}, csv.reader(io.StringIO(text, newline="")), 1
     for row in reader:
