@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Prints the figures to reach, for statement, load, spend and start-up: `locality` side by side with its peers, in one run.
+"""Prints the figures to reach, for statement, load, spend, start-up and check: `locality` side by side with its peers.
 
-    bench.py [--sizes 10000,100000,1000000] [--runs 5] [--binary PATH] [--rows 1,2,3,5]
+    bench.py [--sizes 10000,100000,1000000] [--runs 5] [--binary PATH] [--rows 1,2,3,5,7]
              [--folder PARENT] [--peer-seconds 300] [--keep]
 
 Every time is the wall clock of one whole process, from its start to its end, output to /dev/null. A median is of
@@ -20,6 +20,7 @@ import resource
 import shutil
 import signal
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +28,8 @@ import time
 import generate
 
 LOAD_SIZE = 100_000
+TABLE_SIZE = 100_000
+ROWS = (1, 2, 3, 5, 7)
 FULL_SIZE = 1_000_000
 FUND, YEAR, AS_AT, DAY_AFTER = "F03", "2019-20", "2019-11-15", "2019-11-16"
 SPEND_PROJECT, SPEND_DAY = "F03A-001", "2019-11-02"
@@ -299,6 +302,18 @@ def file_system(folder):
             if (folder + "/").startswith(point.rstrip("/") + "/") and len(point) > len(best[0]):
                 best = (point, kind)
     return best[1]
+
+
+def has_openpyxl(python):
+    words = [python, "-c", "import openpyxl"]
+    return subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+def find_python():
+    """This Python, or the tests' own or the system's where only that has openpyxl."""
+    own = os.path.realpath(os.path.join(HERE, "..", "..", ".tools", "venv", "bin")) + "/python"
+    known = [python for python in (sys.executable, own, "/usr/bin/python3") if os.access(python, os.X_OK)]
+    return next((python for python in known if has_openpyxl(python)), sys.executable)
 
 
 def find_binary(given):
@@ -759,6 +774,65 @@ class Bench:
         self.verdicts.add(5, "--version, peak memory", measured, "under 25 MB",
                           None if peak is None else peak[0] < 25)
 
+    # Row 7
+
+    def row_7(self):
+        heading(f"Row 7: check a printed table of {TABLE_SIZE:,} lines, CSV and workbook")
+        folder = os.path.join(self.folder, "table")
+        began = time.perf_counter()
+        # In a process of its own: what this one takes is the least peak that can be seen.
+        words = [sys.executable, generate.__file__, str(TABLE_SIZE), folder, "--table"]
+        totals = [int(pence) for pence in self.runner.text(words).split()]
+        sizes = [f"{name} {os.path.getsize(os.path.join(folder, name)):,} bytes" for name in ("table.csv", "table.xlsx")]
+        say(f"  (made in {duration(time.perf_counter() - began)}: {', '.join(sizes)})")
+        python = find_python()
+        yardstick = os.path.join(HERE, "check_table.py")
+        for form, peer in (("csv", "csv module"), ("xlsx", "openpyxl")):
+            table_file = os.path.join(folder, f"table.{form}")
+            mine, other, more = None, None, []
+            if self.tools["locality"]:
+                mine = Series(f"locality check, {form}", f"locality check table.{form}",
+                              [self.tools["locality"], "check", table_file])
+                copy = os.path.join(folder, "copy.xlsx")
+                more.append(Series(f"the same with --annotate, {form}",
+                                   f"locality check table.{form} --annotate copy.xlsx",
+                                   [self.tools["locality"], "check", table_file, "--annotate", copy], budget=10))
+            if python and (form == "csv" or has_openpyxl(python)):
+                other = Series(f"Python, {peer}", f"python3 check_table.py table.{form}",
+                               [python, yardstick, table_file], budget=self.options.peer_seconds)
+            else:
+                say(f"  {peer} is NOT FOUND (Debian package `python3-openpyxl`)")
+            series = [one for one in (mine, other) if one]
+            right = all([self.sums_right(one, totals) for one in series]) and len(series) == 2
+            measure(self.runner, series, self.options.runs)
+            measure(self.runner, more, self.options.runs)
+            say()
+            times(series + more)
+            commands(series + more)
+            measured, told = compared(other, mine, "faster")
+            self.verdicts.add(7, f"check of {TABLE_SIZE:,} lines, {form}, against Python with its {peer}", told,
+                              "10x faster", None if measured is None else measured >= 10 and right)
+
+    def sums_right(self, one, totals):
+        """Whether a command prints the totals that the table was made with, and finds nothing wrong."""
+        product = one.label.startswith("locality")
+        try:
+            answer = json.loads(self.runner.text(one.command + (["--format", "json"] if product else [])))
+            if product:
+                sums = [(column["printedTotal"], column["computedTotal"]) for column in answer["columns"]]
+                clean = answer["foots"] and not answer["findings"]
+            else:
+                sums = list(zip(answer["printed"], answer["computed"]))
+                clean = answer["wrong"] == 0 and answer["lines"] == TABLE_SIZE
+            trouble = None
+            if not clean or sums != [(pence, pence) for pence in totals]:
+                trouble = f"totals {sums}, the table was made with {totals}"
+        except (Failed, ValueError, KeyError, TypeError) as failure:
+            trouble = f"{type(failure).__name__}: {failure}"
+        if trouble:
+            say_folded(f"WRONG FIGURES: {one.label}: {trouble}", "  ")
+        return trouble is None
+
     def peak(self, name):
         """Peak memory of NAME --version in MB, and the least that can be seen.
 
@@ -806,7 +880,7 @@ def wanted(parser):
     parser.add_argument("--sizes", type=numbers, default=[10_000, 100_000, 1_000_000], metavar="N,N,N")
     parser.add_argument("--runs", type=int, default=5, metavar="N")
     parser.add_argument("--binary", metavar="PATH", help="the locality to measure (else .build/release, else the path)")
-    parser.add_argument("--rows", type=numbers, default=[1, 2, 3, 5], metavar="N,N", help="of 1, 2, 3 and 5")
+    parser.add_argument("--rows", type=numbers, default=list(ROWS), metavar="N,N", help="of 1, 2, 3, 5 and 7")
     parser.add_argument("--folder", metavar="PARENT", help="where to make the work folder (else the system's choice)")
     parser.add_argument("--peer-seconds", type=float, default=300, metavar="S",
                         help="the most to spend on one peer command")
@@ -825,8 +899,8 @@ def main():
     wanted(parser)
     options = parser.parse_args()
     options.sizes.sort()
-    if not set(options.rows) <= {1, 2, 3, 5} or options.runs < 1 or options.sizes[0] < generate.SET_UP:
-        parser.error(f"rows are of 1, 2, 3 and 5; runs at least 1; sizes at least {generate.SET_UP}")
+    if not set(options.rows) <= set(ROWS) or options.runs < 1 or options.sizes[0] < generate.SET_UP:
+        parser.error(f"rows are of 1, 2, 3, 5 and 7; runs at least 1; sizes at least {generate.SET_UP}")
     binary = find_binary(options.binary)
     if options.binary and not binary:
         parser.error(f"{options.binary} is not a program")
@@ -839,7 +913,7 @@ def main():
         describe(runner, tools, folder)
         bench = Bench(options, folder, tools, runner)
         for row in options.rows:
-            {1: bench.row_1, 2: bench.row_2, 3: bench.row_3, 5: bench.row_5}[row]()
+            getattr(bench, f"row_{row}")()
         summary(bench)
         return 0 if bench.verdicts.all_reached() else 1
     finally:

@@ -2,6 +2,7 @@
 """Writes a made-up book of a given size, and the same entries for the tools it is held against.
 
     generate.py SIZE FOLDER [--seed N]
+    generate.py SIZE FOLDER --table [--seed N]
 
 SIZE is the number of entries in all. The book has one partnership, 6 funds x 4 years (24 fund years) and 100
 projects in each (2,400), whatever the size, so that two sizes differ in entries alone. FOLDER receives
@@ -11,6 +12,13 @@ projects in each (2,400), whatever the size, so that two sizes differ in entries
     flat.csv                                the same entries as rows of one table with the columns of the ledger's own
                                             entry row (numbers for days, kinds and accounts), for sqlite3's .import
     accounts.csv                            what the account numbers in flat.csv stand for
+
+With --table it is a printed table of SIZE lines instead, with a sub-total after every 500 and a total, three columns
+of money that add up, and amounts as people print them; FOLDER receives
+
+    table.csv, table.xlsx                   the same table; in the workbook most amounts are numbers
+
+and the three totals in pence are printed.
 
 The same SIZE and seed give the same bytes. No project is ever overspent, no award over-allocated, no order taken
 back beyond what was ordered, and every date is within its fund year, so that a strict loader accepts the book.
@@ -22,6 +30,8 @@ import functools
 import hashlib
 import os
 import random
+import zipfile
+from xml.sax.saxutils import escape
 
 PARTNERSHIP = "Northmoor Community Safety Partnership"
 FUNDS = {
@@ -354,13 +364,154 @@ def generate(size, folder, seed=DEFAULT_SEED):
     writer.close()
 
 
+# A printed table
+
+SECTION = 500
+TABLE_HEADINGS = ("Code", "Project", "Amount Allocated", "Amount Spent", "Balance", "Lead")
+AWAITED = "* awaiting Quarter Three invoices"
+
+
+def printed(pence, style):
+    """An amount as a report prints it: £10,000 or £1,250.50 or 1,250.50 or 3684.00, and a dash or nothing for nil."""
+    if pence == 0 and style < 0.5:
+        return "–" if style < 0.2 else "" if style < 0.3 else "£0"
+    pounds, rest = divmod(pence, 100)
+    if style < 0.70:
+        return f"£{pounds:,}" if rest == 0 else f"£{pounds:,}.{rest:02d}"
+    if style < 0.85:
+        return f"£{pounds:,}.{rest:02d}"
+    if style < 0.95:
+        return f"{pounds:,}.{rest:02d}"
+    return f"{pounds}.{rest:02d}"
+
+
+def table_rows(lines, dice):
+    """Rows of (code, label, amounts, texts, lead): whole pence, and how each is printed; none for a title or a note."""
+    total, sub = [0, 0, 0], [0, 0, 0]
+    for number in range(1, lines + 1):
+        allocated = dice.randint(5, 400) * 10_000 if dice.random() < 0.8 else dice.randint(50_000, 4_000_000)
+        share = dice.random()
+        spent = 0 if share < 0.08 else allocated if share < 0.3 else int(allocated * dice.random())
+        if dice.random() < 0.4:
+            spent -= spent % 100
+        amounts = [allocated, spent, allocated - spent]
+        texts = [printed(pence, dice.random()) for pence in amounts]
+        if spent and dice.random() < 0.03:
+            texts[1] += "*"
+        label = f"{ACTIVITIES[number % len(ACTIVITIES)]}: {PLACES[number % len(PLACES)]}, scheme {number}"
+        yield f"P{number:06d}", label, amounts, texts, dice.choice(LEADS)
+        for index, pence in enumerate(amounts):
+            sub[index] += pence
+            total[index] += pence
+        if number % SECTION == 0 or number == lines:
+            section = (number - 1) // SECTION + 1
+            yield "", f"Sub-total, section {section}", sub, [printed(pence, 0.6) for pence in sub], ""
+            sub = [0, 0, 0]
+    yield "", "Total", total, [printed(pence, 0.6) for pence in total], ""
+
+
+def generate_table(lines, folder, seed=DEFAULT_SEED):
+    """Writes the table twice and gives back its totals in pence."""
+    os.makedirs(folder, exist_ok=True)
+    dice = random.Random(seed)
+    title = f"{PARTNERSHIP}: Partnership Locality Fund 2019/20"
+    rows = list(table_rows(lines, dice))
+    with create(folder, "table.csv") as file:
+        file.write(f"{cell(title)}\n\n{','.join(TABLE_HEADINGS)}\n")
+        for code, label, _, texts, lead in rows:
+            file.write(",".join([code, cell(label), *map(cell, texts), lead]) + "\n")
+        file.write(f"\n{AWAITED}\n")
+    write_workbook(os.path.join(folder, "table.xlsx"), title, rows, dice)
+    return rows[-1][2]
+
+
+class SharedStrings:
+    def __init__(self):
+        self.places = {}
+
+    def cell(self, place, text, style=0):
+        number = self.places.setdefault(text, len(self.places))
+        return f'<c r="{place}" s="{style}" t="s"><v>{number}</v></c>'
+
+    def xml(self):
+        texts = "".join(f"<si><t>{escape(text)}</t></si>" for text in self.places)
+        return f'<sst xmlns="{MAIN}" count="{len(self.places)}" uniqueCount="{len(self.places)}">{texts}</sst>'
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="&quot;£&quot;#,##0.00"/></numFmts>'
+    '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill '
+    'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/>'
+    '<right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2">'
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" '
+    'applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
+)
+
+
+def write_workbook(path, title, rows, dice):
+    """The table as Excel keeps it: texts shared, amounts as numbers but where someone typed a £, a mark or a dash."""
+    strings, lines = SharedStrings(), []
+    lines.append(f'<row r="1">{strings.cell("A1", title)}</row>')
+    cells = (strings.cell(f"{letter}3", text) for letter, text in zip("ABCDEF", TABLE_HEADINGS))
+    lines.append(f'<row r="3">{"".join(cells)}</row>')
+    for number, (code, label, amounts, texts, lead) in enumerate(rows, 4):
+        cells = [strings.cell(f"A{number}", code)] if code else []
+        cells.append(strings.cell(f"B{number}", label))
+        for letter, pence, text in zip("CDE", amounts, texts):
+            if text.endswith("*") or text == "–" or dice.random() < 0.05 and text:
+                cells.append(strings.cell(f"{letter}{number}", text, 1))
+            elif text:
+                cells.append(f'<c r="{letter}{number}" s="1"><v>{pence / 100!r}</v></c>')
+        cells += [strings.cell(f"F{number}", lead)] if lead else []
+        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
+    last = len(rows) + 5
+    lines.append(f'<row r="{last}">{strings.cell(f"A{last}", AWAITED)}</row>')
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType='
+        f'"application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{KIND}sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{KIND}worksheet+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{KIND}sharedStrings+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{KIND}styles+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="PLF" sheetId="1" '
+        'r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        + "".join(
+            f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+            for number, (kind, target) in enumerate(
+                [("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"),
+                 ("styles", "styles.xml")], 1)
+        )
+        + "</Relationships>",
+        "xl/styles.xml": STYLES,
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><dimension ref="A1:F{last}"/><sheetData>'
+        f'{"".join(lines)}</sheetData></worksheet>',
+        "xl/sharedStrings.xml": strings.xml(),
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in parts.items():
+            content = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text
+            package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+
+
 def main():
     parser = argparse.ArgumentParser(description="Writes a made-up book of SIZE entries, and the same for the peers.")
     parser.add_argument("size", metavar="SIZE", type=int)
     parser.add_argument("folder", metavar="FOLDER")
     parser.add_argument("--seed", metavar="N", type=int, default=DEFAULT_SEED)
+    parser.add_argument("--table", action="store_true", help="a printed table instead")
     arguments = parser.parse_args()
-    generate(arguments.size, arguments.folder, arguments.seed)
+    if arguments.table:
+        print(*generate_table(arguments.size, arguments.folder, arguments.seed))
+    else:
+        generate(arguments.size, arguments.folder, arguments.seed)
 
 
 if __name__ == "__main__":
