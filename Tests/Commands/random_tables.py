@@ -41,6 +41,16 @@ HEADINGS = {
     "award": ["Award", "Grant", "Amount awarded", "Grant awarded", "Amount", "£", "Value (£)",
               "Cost"],
     "total": ["Total", "Total award", "Three-year total", "Total (£)"],
+    "original": ["Original allocation", "Original budget", "Original"],
+    "virement": ["Virements", "Virement", "Budget virements"],
+    "revised": ["Revised allocation", "Revised budget", "Current budget"],
+    "opening": ["Opening balance", "Balance brought forward", "Balance at 1 April 2018"],
+    "income": ["Income", "Income received", "Grants received", "Income in year"],
+    "closing": ["Closing balance", "Balance carried forward", "Balance at 31 March 2019"],
+    "grant": ["PCC grant", "Grant", "OPCC contribution"],
+    "match": ["Match funding", "Other funding", "Partner contribution"],
+    "requested": ["Requested", "Amount requested", "Amount applied for"],
+    "granted": ["Awarded", "Amount awarded", "Grant offered"],
 }
 TOTALS = ["Total", "TOTAL", "Totals", "Grand total", "Overall total", "Total:", "TOTAL 2018/19",
           "Total allocated", "Sum", ""]
@@ -77,6 +87,16 @@ class RandomTable:
     separator: str = ","
     encoding: str = "utf-8"
     story: str = ""
+
+    def stack(self, other):
+        """Puts another table below this one, after an empty row or two."""
+        width = max(len(row) for row in self.rows + other.rows)
+        self.rows += [[""] * width] * 2
+        start = len(self.rows)
+        self.rows += other.rows
+        self.places += [Place(start + p.line, p.column, p.level) for p in other.places]
+        self.rows = [row + [""] * (width - len(row)) for row in self.rows]
+        self.story += " + " + other.story
 
     def content(self, line=None, column=None, text=None):
         """The file's bytes, with one cell replaced if asked for."""
@@ -133,6 +153,7 @@ class Maker:
         self.unit = self.chance.choice([1] * 9 + [1000])
         self.printer = Printer(self.chance, self.unit)
         self.columns = self.choose_columns()
+        self.parts = self.chance.choice([0] * 6 + [0.3]) if "section" not in self.columns else 0
 
     # Columns are names of what they hold; `years` and `quarters` are several.
 
@@ -144,6 +165,12 @@ class Maker:
             ["year 2019/20", "year 2020/21"],
             ["allocated", "quarter Q1", "quarter Q2", "quarter Q3", "spent", "balance"],
             ["allocated", "spent", "variance"],
+            ["original", "virement", "revised", "spent", "balance"],
+            ["opening", "income", "spent", "closing"],
+            ["grant", "match", "total"], ["requested", "granted"],
+            ["month Apr", "month May", "month Jun", "month Jul", "total"],
+            ["pair 2018/19 allocated", "pair 2018/19 spent", "pair 2019/20 allocated",
+             "pair 2019/20 spent"],
         ]
         self.shape = self.chance.choice(shapes)
         labels = self.chance.choice([["name"]] * 4 + [["code", "name"], ["section", "name"]])
@@ -158,6 +185,8 @@ class Maker:
 
     def heading(self, column):
         kind, _, word = column.partition(" ")
+        if kind == "pair":
+            return "Budget" if word.endswith("allocated") else "Actual"
         if word:
             return word
         plain = {"lead": "Lead agency", "clients": "Clients supported", "percent": "% spent",
@@ -168,6 +197,25 @@ class Maker:
         if self.unit != 1 and kind not in ("name", "code"):
             heading = heading.replace(" (£)", "").replace("£", "Grant") + " £000"
         return heading
+
+    def header(self):
+        """The heading, over one row or two."""
+        headings = [self.heading(column) for column in self.columns]
+        if any(column.startswith("pair") for column in self.columns):
+            years, shown = [], set()
+            for column in self.columns:
+                year = column.split()[1] if column.startswith("pair") else ""
+                years.append("" if year in shown else year)
+                shown.add(year)
+            return [years, headings]
+        if self.chance.random() < 0.07 and all(" " in heading for heading in headings[-2:]):
+            first = [heading.rpartition(" ")[0] for heading in headings]
+            return [first, [heading.rpartition(" ")[2] for heading in headings]]
+        if self.chance.random() < 0.07:
+            units = ["£000" if self.unit != 1 else "£"] * len(headings)
+            money = [column in self.shape for column in self.columns]
+            return [headings, [unit if is_money else "" for unit, is_money in zip(units, money)]]
+        return [headings]
 
     def amount(self):
         shape = self.chance.random()
@@ -181,26 +229,44 @@ class Maker:
             return self.chance.randint(1, 30_000) * 100
         return self.chance.randint(1, 3_000_000)
 
-    def figures(self):
-        """The sums of one line, by column."""
-        sums = {}
-        for column in self.shape:
-            if column.startswith(("year", "quarter")) or column in ("allocated", "award"):
-                sums[column] = self.amount()
-        if "total" in self.shape:
-            sums["total"] = sum(sums.values())
-        if "spent" in self.shape:
-            quarters = [sums[column] for column in self.shape if column.startswith("quarter")]
-            share = self.chance.choice([0, 0, 1, self.chance.random(), 1.1])
-            step = 100 * self.unit
-            sums["spent"] = sum(quarters) if quarters else int(
-                sums["allocated"] * share) // step * step
+    def bases(self):
+        """The sums of one line that follow from no others, by column."""
+        free = ("allocated", "award", "original", "opening", "income", "grant", "match",
+                "requested")
+        sums = {
+            column: self.amount() for column in self.shape
+            if column in free or column.startswith(("year", "quarter", "month", "pair"))
+        }
+        step = 100 * self.unit
+        if "virement" in self.shape:
+            sums["virement"] = self.chance.choice([0, 0, -1, 1]) * self.chance.randint(1, 500) * step
         if "committed" in self.shape:
             sums["committed"] = self.chance.choice([0, 0, self.amount()])
+        if "granted" in self.shape:
+            sums["granted"] = self.chance.choice([1, 0.5]) * sums["requested"] // step * step
+        if "spent" in self.shape and not any(c.startswith("quarter") for c in self.shape):
+            whole = sums.get("allocated", sums.get("original", sums.get("opening", 0)))
+            share = self.chance.choice([0, 0, 1, self.chance.random(), 1.1])
+            sums["spent"] = whole if share == 1 else int(whole * share) // step * step
+        return {column: int(sum_) for column, sum_ in sums.items()}
+
+    def derived(self, bases):
+        """All sums of a line, from those that follow from no others."""
+        sums = dict(bases)
+        if "total" in self.shape:
+            sums["total"] = sum(bases.values())
+        quarters = [sums[column] for column in self.shape if column.startswith("quarter")]
+        if quarters:
+            sums["spent"] = sum(quarters)
+        if "revised" in self.shape:
+            sums["revised"] = sums["original"] + sums["virement"]
+        whole = sums.get("revised", sums.get("allocated", 0))
         if "balance" in self.shape:
-            sums["balance"] = sums["allocated"] - sums["spent"] - sums.get("committed", 0)
+            sums["balance"] = whole - sums["spent"] - sums.get("committed", 0)
         if "variance" in self.shape:
             sums["variance"] = sums["spent"] - sums["allocated"]
+        if "closing" in self.shape:
+            sums["closing"] = sums["opening"] + sums["income"] - sums["spent"]
         return sums
 
     def row(self, label, sums, level, code="", section=""):
@@ -259,7 +325,7 @@ class Maker:
             table.rows.append([self.chance.choice(TITLES)] + [""] * (len(self.columns) - 1))
         if table.rows and self.chance.random() < 0.5:
             table.rows.append(blank[0])
-        table.rows.append([self.heading(column) for column in self.columns])
+        table.rows += self.header()
         for texts, money, level in [*body, total]:
             table.places += [Place(len(table.rows), column, level) for column in money]
             table.rows.append(texts)
@@ -268,8 +334,39 @@ class Maker:
                 table.rows.append(blank[0])
             for note in self.chance.sample(NOTES, self.chance.randint(1, 2)):
                 table.rows.append([note] + [""] * (len(self.columns) - 1))
-        table.story = f"{self.shape}, sections {sections}, unit {self.unit}"
+        if self.chance.random() < 0.08:
+            table.rows += self.below(totals)
+        table.story = f"{self.shape}, sections {sections}, unit {self.unit}, parts {self.parts}"
         return table
+
+    def below(self, totals):
+        """What stands below a total at times: the pot and what is left of it."""
+        first = self.shape[0]
+        pot = totals[first] + self.chance.randint(0, 50) * 100 * self.unit
+        rows = []
+        for label, sum_ in (("Total fund", pot), ("Unallocated", pot - totals[first])):
+            row = [""] * len(self.columns)
+            row[self.columns.index("name")] = label
+            row[self.columns.index(first)] = self.printer.text(sum_, "total")
+            rows.append(row)
+        return rows
+
+    def half(self, pence):
+        """About half, in whole pounds or thousands."""
+        step = 100 * self.unit
+        return pence // 2 // step * step
+
+    def parts_of(self, bases):
+        """Lines that say what a line is made of; not to be counted."""
+        first = {column: self.half(sum_) for column, sum_ in bases.items()}
+        second = {column: sum_ - first[column] for column, sum_ in bases.items()}
+        form = self.chance.choice(["of which {}", "   - {}", "• {}", "   {}"])
+        if form == "   {}":
+            form = "of which: {}"
+        return [
+            self.row(form.format(name), self.derived(part), "part")
+            for name, part in (("staff", first), ("equipment", second))
+        ]
 
     def body(self, names, sections):
         """The rows between header and total, and what they come to."""
@@ -283,10 +380,13 @@ class Maker:
         for title, group in zip(titles, groups):
             inner, sums = [], {column: 0 for column in self.shape}
             for place, name in enumerate(group):
-                figures = self.figures()
+                bases = self.bases()
+                figures = self.derived(bases)
                 code = str(self.chance.randint(10_000, 19_999))
                 section = title if place == 0 else ""
                 inner.append(self.row(name, figures, "item", code, section))
+                if self.chance.random() < self.parts:
+                    inner += self.parts_of(bases)
                 for column in self.shape:
                     sums[column] += figures[column]
             for column in self.shape:
@@ -304,7 +404,11 @@ class Maker:
 
 
 def make_table(seed):
-    return Maker(seed).make()
+    chance = random.Random(seed + 0.5)
+    table = Maker(seed).make()
+    if chance.random() < 0.1:
+        table.stack(Maker(seed + 1_000_000).make())
+    return table
 
 
 if __name__ == "__main__":
