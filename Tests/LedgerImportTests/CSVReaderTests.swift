@@ -48,6 +48,22 @@ func `the separator is the one the header has most of`(text: String, expected: C
 
 private let phrase = "naïve £5 – “x”"
 
+@Test(arguments: [false, true])
+func `UTF-16 is decoded as the system decodes it`(isLowFirst: Bool) throws {
+    let text = "a\u{7F}\u{80}\u{7FF}\u{800}\u{FFFF}\u{10000}😀\u{10FFFF}\u{D7FF}\u{E000}"
+    let units = [0xFEFF] + Array(text.utf16)
+    let file = units.flatMap { isLowFirst ? lowFirst($0) : lowFirst($0).reversed() }
+    #expect(try CSVReader.read(file).text == text)
+    for broken: [UInt16] in [
+        [0xD800], [0xDC00], [0xD800, 0x61], [0xDC00, 0xD800], [0xD800, 0xD800],
+    ] {
+        let file = ([0xFEFF] + broken).flatMap {
+            isLowFirst ? lowFirst($0) : lowFirst($0).reversed()
+        }
+        #expect(throws: CSVError.notText(line: 1)) { try CSVReader.read(file) }
+    }
+}
+
 private let writings: [(file: [UInt8], encoding: TextEncoding)] = [
     (Array(phrase.utf8), .utf8),
     ([0xEF, 0xBB, 0xBF] + Array(phrase.utf8), .utf8WithMark),

@@ -63,9 +63,7 @@ struct TableChoice: ParsableArguments {
         let options = TableOptions(
             unit: try unit.map { try TableChoice.unit($0) },
             columns: try columns.map { try TableChoice.columns($0) } ?? [])
-        let progress = Progress("Bytes read:", after: .seconds(1))
-        let file = try TableFile(path: path) { progress.tell($0, of: $1) }
-        progress.finish()
+        let file = try TableFile.read(path)
         for remark in file.remarks { Console.warn(remark) }
         return try FileCheck(file, sheet: sheet, options: options)
     }

@@ -62,7 +62,7 @@ struct ImportSpend: ParsableCommand {
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
-        let table = try TableFile(path: file)
+        let table = try TableFile.read(file)
         let ledger = try options.openForReading()
         let partnership = try options.onePartnership(in: ledger)
         let saved = try payments.saved(for: table, in: ledger, partnership: partnership)

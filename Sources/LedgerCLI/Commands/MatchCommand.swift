@@ -69,9 +69,7 @@ struct MatchCommand: ParsableCommand {
     @OptionGroup var options: LedgerOptions
 
     func run() throws {
-        let progress = Progress("Bytes read:", after: .seconds(1))
-        let table = try TableFile(path: file) { progress.tell($0, of: $1) }
-        progress.finish()
+        let table = try TableFile.read(file)
         let isWriting = keep || !confirm.isEmpty || !parted.isEmpty
         let ledger = try isWriting ? options.openForRecording() : options.openForReading()
         let fund = try place.fundYear(in: ledger, partnership: options.partnership)

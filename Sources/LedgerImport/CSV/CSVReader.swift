@@ -12,11 +12,12 @@ public enum CSVReader {
 
     /// Reads a table as people paste them, its columns perhaps parted by nothing but spaces.
     ///
-    /// Throws `.tooManyCells` where it has more than that many.
+    /// Throws `.tooManyCells` where it has more than that many, `.tooLarge` at more bytes of text.
     static func readPasted(
-        _ file: [UInt8], cells: Int
+        _ file: [UInt8], cells: Int, bytes limit: Int
     ) throws(CSVError) -> (table: CSVTable, isSpaced: Bool) {
         let (bytes, encoding) = try TextEncoding.decode(file)
+        guard bytes.count <= limit else { throw .tooLarge }
         if let spaced = SpacedText(bytes) {
             return (try read(spaced.tabbed, encoding, parted: .tab, most: cells), true)
         }

@@ -83,7 +83,7 @@ extension CSVError: CustomStringConvertible {
         case .notText:
             "The file is not text. Save the table as “CSV UTF-8 (comma delimited)”."
         case .tooLarge:
-            "The file is over 2 GB. Split it."
+            "The file holds too much text to be read at once. Split it."
         case .tooManyCells:
             "The file has too many cells. Split it."
         }

@@ -68,7 +68,10 @@ struct SpacedText {
         for line in lines {
             let empty = runs(line)
             let indent = line.firstIndex { $0 != " " } ?? 0
-            for index in indent..<line.count where !empty.contains(where: { $0.contains(index) }) {
+            var next = 0
+            for index in indent..<line.count {
+                if next < empty.count, index >= empty[next].upperBound { next += 1 }
+                if next < empty.count, empty[next].contains(index) { continue }
                 isUsed[index] = isUsed[index] || line[index] != " " || index + 1 < line.count
             }
         }

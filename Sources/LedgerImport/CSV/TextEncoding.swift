@@ -45,12 +45,35 @@ public enum TextEncoding: Sendable, Hashable, CaseIterable {
 
     private static func utf16(_ file: [UInt8], lowFirst: Bool) throws(CSVError) -> [UInt8] {
         guard file.count.isMultiple(of: 2) else { throw .notText(line: 1) }
-        let units = stride(from: 2, to: file.count, by: 2).map { index in
-            let (first, second) = (UInt16(file[index]), UInt16(file[index + 1]))
+        func unit(_ index: Int) -> UInt32 {
+            let (first, second) = (UInt32(file[index]), UInt32(file[index + 1]))
             return lowFirst ? second << 8 | first : first << 8 | second
         }
-        guard let text = String(validating: units, as: UTF16.self) else { throw .notText(line: 1) }
-        return Array(text.utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(file.count)
+        var index = 2
+        while index < file.count {
+            var scalar = unit(index)
+            index += 2
+            if scalar & 0xFC00 == 0xD800, index < file.count, unit(index) & 0xFC00 == 0xDC00 {
+                scalar = 0x10000 + (scalar & 0x3FF) << 10 + unit(index) & 0x3FF
+                index += 2
+            }
+            guard scalar & 0xFFFF_F800 != 0xD800 else { throw .notText(line: 1) }
+            append(scalar, to: &text)
+        }
+        return text
+    }
+
+    /// Adds a character as UTF-8, without a detour over a string of the whole file.
+    private static func append(_ scalar: UInt32, to text: inout [UInt8]) {
+        func rest(_ shift: UInt32) -> UInt8 { UInt8(0x80 | (scalar >> shift) & 0x3F) }
+        switch scalar {
+        case 0..<0x80: text.append(UInt8(scalar))
+        case 0x80..<0x800: text += [UInt8(0xC0 | scalar >> 6), rest(0)]
+        case 0x800..<0x10000: text += [UInt8(0xE0 | scalar >> 12), rest(6), rest(0)]
+        default: text += [UInt8(0xF0 | scalar >> 18), rest(12), rest(6), rest(0)]
+        }
     }
 
     /// What Windows-1252 has at 0x80 to 0x9F; nought where it has nothing.
@@ -61,18 +84,18 @@ public enum TextEncoding: Sendable, Hashable, CaseIterable {
     ]
 
     private static func latin(_ file: [UInt8]) throws(CSVError) -> [UInt8] {
-        var units: [UInt16] = []
-        units.reserveCapacity(file.count)
+        var text: [UInt8] = []
+        text.reserveCapacity(file.count + 2 * file.count { $0 >= 0x80 })
         for (index, byte) in file.enumerated() {
-            guard (0x80...0x9F).contains(byte) else {
-                units.append(UInt16(byte))
+            guard byte >= 0x80 else {
+                text.append(byte)
                 continue
             }
-            let unit = upperControls[Int(byte) - 0x80]
+            let unit = byte < 0xA0 ? upperControls[Int(byte) - 0x80] : UInt16(byte)
             guard unit != 0 else { throw .notText(line: line(of: index, file)) }
-            units.append(unit)
+            append(UInt32(unit), to: &text)
         }
-        return Array(String(decoding: units, as: UTF16.self).utf8)
+        return text
     }
 
     private static func line(of index: Int, _ bytes: [UInt8]) -> Int {

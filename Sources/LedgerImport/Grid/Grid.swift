@@ -89,18 +89,31 @@ public enum GridKind: UInt8, Sendable {
     case formulaWithoutValue
 }
 
-/// One cell of a grid that is not empty.
+/// One cell of a grid that is not empty, in twelve bytes: a sheet has millions.
 struct GridCell: Sendable {
     /// Where its text lies in the grid's bytes.
     let start: UInt32
     let end: UInt32
-    /// From nought.
-    let column: UInt16
+    /// The column, and in the highest bit whether a formula made the cell.
+    private let columnAndFormula: UInt16
     let kind: GridKind
-    /// Whether a formula made it.
-    let isFormula: Bool
     /// How far its text is set in: spaces before it, or the sheet's own indents.
     let indent: UInt8
+
+    init(
+        start: UInt32, end: UInt32, column: UInt16, kind: GridKind, isFormula: Bool, indent: UInt8
+    ) {
+        self.start = start
+        self.end = end
+        columnAndFormula = column | (isFormula ? 0x8000 : 0)
+        self.kind = kind
+        self.indent = indent
+    }
+
+    /// From nought.
+    var column: UInt16 { columnAndFormula & 0x7FFF }
+
+    var isFormula: Bool { columnAndFormula & 0x8000 != 0 }
 }
 
 struct GridRowMark: Sendable {

@@ -4,6 +4,8 @@ private import Glibc
 enum TableContent {
     /// The largest file that is read, in bytes.
     static let limit = 50_000_000
+    /// The most that a file's text may come to as UTF-8, in bytes.
+    static let textLimit = 80_000_000
 
     /// Reads an ordinary file whole; what could block or never end is refused unopened.
     static func read(_ path: String) throws(TableFileError) -> [UInt8] {
@@ -27,7 +29,10 @@ enum TableContent {
         case S_IFDIR: throw .folder(path)
         default: throw .special(path)
         }
-        guard facts.st_size <= limit else { throw .tooLarge(path, bytes: Int(facts.st_size)) }
+        guard facts.st_size <= limit else {
+            let name = path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) }
+            throw .tooLarge(name ?? path, bytes: Int(facts.st_size))
+        }
     }
 
     private static func read(

@@ -11,12 +11,11 @@ public struct TableFile: Sendable {
     /// What the officer should know of how it was read, a sentence each.
     public let remarks: [String]
 
-    /// How far reading has come, in bytes as they are unpacked.
-    public typealias Progress = (_ done: Int, _ total: Int) -> Void
-
     /// Reads a file, whatever its name ends in; by its first bytes it is a workbook or text.
+    ///
+    /// - Parameter progress: is told how far a workbook has come, in bytes as they are unpacked.
     public init(
-        path: String, progress: Progress = { _, _ in }
+        path: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(TableFileError) {
         try self.init(
             name: (path as NSString).lastPathComponent, content: TableContent.read(path),
@@ -24,7 +23,7 @@ public struct TableFile: Sendable {
     }
 
     public init(
-        name: String, content: [UInt8], progress: Progress = { _, _ in }
+        name: String, content: [UInt8], progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(TableFileError) {
         self.name = name
         self.content = content
@@ -55,7 +54,7 @@ public struct TableFile: Sendable {
         let isNamedWorkbook = TableContent.isNamedAsWorkbook(name)
         do throws(CSVError) {
             let (table, isSpaced) = try CSVReader.readPasted(
-                content, cells: GridBuilder.cellLimit)
+                content, cells: GridBuilder.cellLimit, bytes: TableContent.textLimit)
             if isSpaced {
                 let remark = "\(name) has its columns parted by spaces, and was read as such."
                 return ([.csv(table)], [remark])
@@ -92,7 +91,13 @@ public enum TableFileError: Error, Equatable, Sendable {
 }
 
 extension TableFileError: CustomStringConvertible {
+    /// One line, whatever the names in it hold.
     public var description: String {
+        let line = words.unicodeScalars.map { $0.value < 0x20 ? "\u{FFFD}" : $0 }
+        return String(String.UnicodeScalarView(line))
+    }
+
+    private var words: String {
         switch self {
         case .missing(let path): "“\(path)” is not there. Check the name and the folder."
         case .unreadable(let path):

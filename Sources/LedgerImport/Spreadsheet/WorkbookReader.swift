@@ -80,7 +80,7 @@ struct WorkbookReader: ~Copyable {
         guard let link = links.first(where: { $0.type == "officeDocument" }),
             let main = try part(link, from: [])
         else { throw .foreign(ForeignFile(without: archive)) }
-        let isXML = main.name.utf8.suffix(4).elementsEqual(".xml".utf8)
+        let isXML = main.name.utf8.suffix(4).map { $0 | 0x20 }.elementsEqual(".xml".utf8)
         guard isXML, !archive.holdsFolder("word/"), !archive.holdsFolder("ppt/") else {
             throw .foreign(ForeignFile(without: archive))
         }

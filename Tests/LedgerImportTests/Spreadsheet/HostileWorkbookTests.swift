@@ -136,6 +136,12 @@ func `a part that says it is huge is refused before it is unpacked`(size: UInt32
     #expect(try refusal(file).contains("holds more than 1000 sheets"))
 }
 
+@Test func `a name with line ends in it makes no second line`() throws {
+    var file = WorkbookFile()
+    file.sheetTarget = "a&#10;\u{9}b:c"
+    #expect(try refusal(file).contains("refers to “a\u{FFFD} b:c”, which is outside"))
+}
+
 @Test func `of two parts with one name neither is chosen`() throws {
     var zip = WorkbookFile().zip
     zip.add("XL/worksheets/SHEET1.xml", "<worksheet/>")
