@@ -12,6 +12,8 @@ import random
 import sys
 from dataclasses import dataclass, field
 
+import openpyxl
+
 NAMES = [
     "Street wardens", "Burglary packs", "Youth outreach", "Mobile camera", "Detached work",
     "Domestic abuse services", "Hate crime training", "Night-time economy", "Shop watch radios",
@@ -66,18 +68,14 @@ TITLES = [
 
 
 @dataclass
-class Cell:
-    """A cell with a sum in pence; `level` says whether it is an item's, a sub-total's or a total's."""
-
-    pence: int
-    level: str
-
-
-@dataclass
 class Place:
+    """A cell with a sum: `value` is what it prints, in the table's unit and hundredths of it; `level`
+    says whether it is an item's, a part's, a sub-total's or a total's."""
+
     line: int
     column: int
     level: str
+    value: int
 
 
 @dataclass
@@ -94,7 +92,8 @@ class RandomTable:
         self.rows += [[""] * width] * 2
         start = len(self.rows)
         self.rows += other.rows
-        self.places += [Place(start + p.line, p.column, p.level) for p in other.places]
+        self.places += [
+            Place(start + p.line, p.column, p.level, p.value) for p in other.places]
         self.rows = [row + [""] * (width - len(row)) for row in self.rows]
         self.story += " + " + other.story
 
@@ -107,6 +106,24 @@ class RandomTable:
         out = io.StringIO()
         csv.writer(out, delimiter=self.separator, lineterminator="\r\n").writerows(rows)
         return out.getvalue().encode(self.encoding, errors="replace")
+
+
+def workbook(table, changed=None, value=None):
+    """The table as a workbook's bytes, its sums as numbers, with one of them replaced if asked for."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Table"
+    for line, row in enumerate(table.rows, 1):
+        for column, text in enumerate(row, 1):
+            if text:
+                sheet.cell(line, column).value = text
+    for place in table.places:
+        cell = sheet.cell(place.line + 1, place.column + 1)
+        cell.value = (value if place is changed else place.value) / 100
+        cell.number_format = "£#,##0.00"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 class Printer:
@@ -281,7 +298,7 @@ class Maker:
                 texts.append(section)
             elif column in sums:
                 texts.append(self.printer.text(sums[column], level))
-                money.append(len(texts) - 1)
+                money.append((len(texts) - 1, sums[column] // self.unit))
             elif level != "item":
                 texts.append("")
             else:
@@ -327,7 +344,7 @@ class Maker:
             table.rows.append(blank[0])
         table.rows += self.header()
         for texts, money, level in [*body, total]:
-            table.places += [Place(len(table.rows), column, level) for column in money]
+            table.places += [Place(len(table.rows), column, level, value) for column, value in money]
             table.rows.append(texts)
         if self.chance.random() < 0.4:
             if self.chance.random() < 0.5:

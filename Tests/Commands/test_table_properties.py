@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from desk import BINARY, ROOT
 from random_books import write_book
-from random_tables import make_table
+from random_tables import make_table, workbook
 from test_tables import pytestmark, same_heading  # noqa: F401
 
 SEED = int(os.environ.get("SEED") or random.randrange(1_000_000))
@@ -228,16 +228,20 @@ def misjudged(seed, folder):
     """What is said of a table that adds up, or not said of it once a digit is changed."""
     table = make_table(seed)
     chance = random.Random(seed)
-    path = folder / f"{seed}.csv"
-    path.write_bytes(table.content())
-    wrong = [f"{seed}: {table.story}: {words}" for _, _, words in complaints(path)]
+    is_workbook = seed % 4 == 0
+    path = folder / f"{seed}{'.xlsx' if is_workbook else '.csv'}"
+    path.write_bytes(workbook(table) if is_workbook else table.content())
+    story = f"{seed}: {table.story}"
+    wrong = [f"{story}: {words}" for _, _, words in complaints(path)]
     for place in chance.sample(table.places, min(3, len(table.places))):
-        text = table.rows[place.line][place.column]
+        text = str(place.value) if is_workbook else table.rows[place.line][place.column]
         if not digits(text) or place.level == "part":
             continue
         digit = chance.choice(digits(text))
         changed = with_digit(text, digit, other_digit(chance, text[digit]))
-        path.write_bytes(table.content(place.line, place.column, changed))
+        path.write_bytes(
+            workbook(table, place, int(changed)) if is_workbook
+            else table.content(place.line, place.column, changed))
         above = [row[place.column] for row in table.rows[: place.line]]
         found = complaints(path)
         is_near = any(
@@ -245,7 +249,7 @@ def misjudged(seed, folder):
                 cell == column or same_heading(cell, column) for cell in above)
             for line, column, _ in found)
         if not is_near:
-            wrong.append(f"{seed}: {table.story}: line {place.line + 1}, {text} as {changed}: {found}")
+            wrong.append(f"{story}: line {place.line + 1}, {text} as {changed}: {found}")
     path.unlink()
     return wrong
 
