@@ -12,7 +12,6 @@ import socket
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 import zipfile
 from dataclasses import dataclass
@@ -27,11 +26,11 @@ SECONDS = 5
 MEASURE = """
 import os, signal, sys
 signal.alarm(60)
-child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
 signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
 _, status, usage = os.wait4(child, 0)
 seconds = usage.ru_utime + usage.ru_stime
-open(3, "w").write(f"{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss} {seconds}")
+open(sys.argv[1], "w").write(f"{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss} {seconds}")
 """
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -56,20 +55,16 @@ def check(locality):
 
     def run(file):
         before = listing(locality.folder)
-        with tempfile.TemporaryFile() as told:
-            command = [locality.binary, "check", str(file)]
-            done = subprocess.run(
-                ["sh", "-c", f'exec "$@" 3>&{told.fileno()}', "-"]
-                + [sys.executable, "-SEc", MEASURE, *command],
-                cwd=locality.folder,
-                env=locality.environment,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                pass_fds=[told.fileno()],
-                check=True,
-            )
-            told.seek(0)
-            status, kilobytes, seconds = told.read().split()
+        told = locality.folder.parent / "told"
+        done = subprocess.run(
+            [sys.executable, "-SEc", MEASURE, told, locality.binary, "check", str(file)],
+            cwd=locality.folder,
+            env=locality.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+        )
+        status, kilobytes, seconds = told.read_text().split()
         assert listing(locality.folder) == before, "the folder changed"
         return Run(
             int(status),

@@ -58,7 +58,7 @@ private struct PrintedCell {
         "up to", "about", "around", "provisional", "indicative", "tbc",
     ].map { word in Array(word.unicodeScalars.map(\.value)) }
     private static let nothing: Set<String> = [
-        "nil", "none", "n/a", "na", "nought", "zero", "not applicable",
+        "nil", "none", "nought", "zero",
     ]
 
     init(_ text: String) {

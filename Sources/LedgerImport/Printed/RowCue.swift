@@ -35,7 +35,7 @@ enum RowCue: Equatable {
     private static func mayBeCue(_ label: ArraySlice<UInt8>, _ first: UInt8) -> Bool {
         // A bullet, a bracket, or a letter outside ASCII.
         guard (97...122).contains(first | 0x20), first < 0x80 else {
-            return !isDigit(first) || hasTotal(label)
+            return !isDigit(first) || has([0x746F74], in: label)
         }
         var start: UInt32 = 0
         for place in 0..<4 {
@@ -54,7 +54,22 @@ enum RowCue: Equatable {
         }
         // “Sum”, “All projects”, “Overall position”.
         if label.count <= 20, "aos".utf8.contains(first | 0x20) { return true }
-        return hasTotal(label)
+        return has([0x746F74], in: label)
+    }
+
+    /// Whether its words could be a total's: most texts beside figures are passed over here.
+    static func mayBeTotal(_ text: ArraySlice<UInt8>) -> Bool {
+        text.contains { $0 >= 0x80 } || has([0x746F74, 0x73756D, 0x616C6C], in: text)
+    }
+
+    /// Whether three letters stand in it anywhere: `tot`, `sum` or `all`, each letter a byte.
+    private static func has(_ wanted: [UInt32], in text: ArraySlice<UInt8>) -> Bool {
+        var last: UInt32 = 0
+        for byte in text {
+            last = (last << 8 | UInt32(byte | 0x20)) & 0xFF_FFFF
+            if wanted.contains(last) { return true }
+        }
+        return false
     }
 
     /// The first four, three and two letters of words that say what a row is.
@@ -63,19 +78,6 @@ enum RowCue: Equatable {
         ["of", "b/", "c/"],
     ].map { starts in
         Set(starts.map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1 | 0x20) } })
-    }
-
-    /// Whether “total” stands in it anywhere.
-    private static func hasTotal(_ label: ArraySlice<UInt8>) -> Bool {
-        guard label.count >= 5 else { return false }
-        for index in label.indices.dropLast(4)
-        where label[index] | 0x20 == UInt8(ascii: "t")
-            && label[index + 1] | 0x20 == UInt8(ascii: "o")
-            && label[index + 2] | 0x20 == UInt8(ascii: "t")
-        {
-            return true
-        }
-        return false
     }
 
     private static func ofWords(_ label: String) -> RowCue {

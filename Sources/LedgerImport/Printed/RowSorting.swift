@@ -91,8 +91,11 @@ struct RowSorting {
                 !columns.money.contains(where: { $0.index == Int(cell.column) }),
                 cell.end - cell.start <= 40
             else { continue }
-            let other = RowCue(bytes(ofCell: index))
-            if [.total, .subtotal, .grandTotal].contains(other) { return other }
+            let text = bytes(ofCell: index)
+            if RowCue.mayBeTotal(text) {
+                let other = RowCue(text)
+                if [.total, .subtotal, .grandTotal].contains(other) { return other }
+            }
             if label == nil { return .none }
         }
         return own
