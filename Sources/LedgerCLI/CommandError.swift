@@ -6,6 +6,7 @@ enum CommandError: Error, Equatable {
     case noFund(String)
     case noProject(Code, String)
     case noPartnership(String, [String])
+    case otherPartnership(String, String, String)
     case wholeLedger(String)
     case unknownKind(String)
     case missing(String)
@@ -38,6 +39,8 @@ extension CommandError: CustomStringConvertible {
             "There is no project \(code)\(place) in this ledger. See `locality project list`."
         case .noPartnership(let name, let known):
             "There is no partnership “\(name)” in this ledger; it holds \(known.joined(separator: ", "))."
+        case .otherPartnership(let what, let partnership, let said):
+            "\(what) is of \(partnership), not of \(said). Name one of \(said), or leave --partnership out."
         case .wholeLedger(let command):
             "`locality \(command)` is about the whole ledger, with every partnership in it. Leave --partnership out."
         case .unknownKind(let text):

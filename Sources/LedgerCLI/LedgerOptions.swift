@@ -9,27 +9,28 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case json
 }
 
-/// Which ledger, for every command.
-struct LedgerOptions: ParsableArguments {
+/// Which ledger file.
+struct LedgerFileOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The ledger file (default: LOCALITY_LEDGER, else Ledgers/locality.sqlite).",
             valueName: "file"))
     var ledger: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The partnership, where the ledger holds more than one.", valueName: "name"))
-    var partnership: String?
+    var path: String {
+        ledger ?? Console.environment("LOCALITY_LEDGER") ?? "Ledgers/locality.sqlite"
+    }
 
+    func openForReading() throws -> Ledger { try Ledger.openForReading(path) }
+
+    func openForRecording() throws -> Ledger { try Ledger.openForRecording(path) }
+}
+
+struct RecorderOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Who records (default: LOCALITY_USER, else the user signed in).", valueName: "name"))
     var by: String?
-
-    var path: String {
-        ledger ?? Console.environment("LOCALITY_LEDGER") ?? "Ledgers/locality.sqlite"
-    }
 
     /// Who records, on one line and in composed form.
     func recorder() throws -> String {
@@ -38,15 +39,57 @@ struct LedgerOptions: ParsableArguments {
         guard !tidy.isEmpty else { throw CommandError.missing("Who records (--by)") }
         return tidy
     }
+}
+
+/// Which ledger, for every command that can be about one partnership.
+struct LedgerOptions: ParsableArguments {
+    @OptionGroup var file: LedgerFileOptions
+    @Option(
+        help: ArgumentHelp(
+            "The partnership, where the ledger holds more than one.", valueName: "name"),
+        transform: composed)
+    var partnership: String?
+    @OptionGroup var who: RecorderOptions
+
+    func recorder() throws -> String { try who.recorder() }
+
+    func openForReading() throws -> Ledger { try file.openForReading() }
+
+    func openForRecording() throws -> Ledger { try file.openForRecording() }
+
+    /// Refuses what was named, when it is of another partnership than the one that was said; what is
+    /// of no fund belongs to every partnership.
+    func check(_ named: String, isOf fund: FundYear?, in ledger: Ledger) throws {
+        guard let partnership else { return }
+        let known = Set(try ledger.funds().map(\.key.partnership)).sorted()
+        guard known.contains(partnership) else {
+            throw CommandError.noPartnership(partnership, known)
+        }
+        guard fund == nil || fund?.partnership == partnership else {
+            throw CommandError.otherPartnership(named, fund?.partnership ?? "", partnership)
+        }
+    }
+}
+
+/// Which ledger, for a command that is about the whole of it.
+struct WholeLedgerOptions: ParsableArguments {
+    @OptionGroup var file: LedgerFileOptions
+    /// Taken only so that it is refused with the reason.
+    @Option(help: .hidden) var partnership: String?
+    @OptionGroup var who: RecorderOptions
+
+    var path: String { file.path }
+
+    func recorder() throws -> String { try who.recorder() }
+
+    func openForReading() throws -> Ledger { try file.openForReading() }
+
+    func openForRecording() throws -> Ledger { try file.openForRecording() }
 
     /// Refuses a partnership where only all of them together can be meant.
-    func checkWhole(_ command: String) throws {
+    func check(_ command: String) throws {
         if partnership != nil { throw CommandError.wholeLedger(command) }
     }
-
-    func openForReading() throws -> Ledger { try Ledger.openForReading(path) }
-
-    func openForRecording() throws -> Ledger { try Ledger.openForRecording(path) }
 }
 
 /// How the answer is written.

@@ -626,6 +626,32 @@ def test_what_is_about_the_whole_ledger_takes_no_partnership(neighbours, command
     assert not (neighbours.folder / "out").exists()
 
 
+def test_only_an_entry_of_the_partnership_that_is_named_is_reversed(neighbours):
+    own = neighbours.ok("spend", "PLF-02", "5", *FEB, "--partnership", "Melton CSP", "--format", "json")
+    number = own.json["entry"]
+    neighbours.refused(
+        *("reverse", number, "--partnership", CHARNWOOD),
+        saying=[f"Entry {number} is of Melton CSP, not of {CHARNWOOD}", "--partnership"],
+    )
+    neighbours.refused(
+        *("reverse", number, "--partnership", "Rutland"), saying=["“Rutland”", "Melton CSP"]
+    )
+    neighbours.ok("reverse", number, "--partnership", "Melton CSP")
+
+
+def test_only_a_finding_of_the_partnership_that_is_named_is_waived(neighbours):
+    found = neighbours("reconcile", "--partnership", "Melton CSP", "--format", "json").json
+    reference = found["findings"][0]["reference"]
+    assert found["findings"][0]["partnership"] == "Melton CSP"
+    waive = ("waive", reference, "--name", "Chair", "--reason", "Known", "--until", "2099-03-31")
+    neighbours.refused(
+        *waive, "--partnership", CHARNWOOD,
+        saying=[f"Finding {reference} is of Melton CSP, not of {CHARNWOOD}"],
+    )
+    neighbours.refused(*waive, "--partnership", "Rutland", saying=["“Rutland”", "Melton CSP"])
+    neighbours.ok(*waive, "--partnership", "Melton CSP")
+
+
 def test_the_funds_of_two_partnerships_are_told_apart_in_the_list(neighbours):
     out = neighbours.ok("fund", "list").out
     assert "Charnwood" in out and "Melton CSP" in out

@@ -16,10 +16,10 @@ struct BackupCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("The new file.", valueName: "file"))
     var file: String
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: WholeLedgerOptions
 
     func run() throws {
-        try options.checkWhole("backup")
+        try options.check("backup")
         let ledger = try options.openForReading()
         try makeFolder(of: file)
         let head = try Backup.make(of: ledger, at: file)
@@ -44,10 +44,10 @@ struct RestoreCommand: ParsableCommand {
     var file: String
     @Flag(help: "Replace the ledger that is there; it is kept under another name.")
     var replace = false
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: WholeLedgerOptions
 
     func run() throws {
-        try options.checkWhole("restore")
+        try options.check("restore")
         try makeFolder(of: options.path)
         let (head, kept) = try Backup.restore(file, to: options.path, replacing: replace)
         var words = "\(options.path) is restored from \(file) with \(EntryWords.count(head.entry))."

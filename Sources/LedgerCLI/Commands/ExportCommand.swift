@@ -83,10 +83,10 @@ struct ExportBook: ParsableCommand {
 
     @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
     var output: String
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: WholeLedgerOptions
 
     func run() throws {
-        try options.checkWhole("export book")
+        try options.check("export book")
         let ledger = try options.openForReading()
         let (registrations, entries, head) = try ledger.inOneMoment {
             (try ledger.registrations(), try ledger.entries(), try ledger.head())

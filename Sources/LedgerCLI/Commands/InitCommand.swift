@@ -12,10 +12,10 @@ struct InitCommand: ParsableCommand {
             Then add a fund with `locality fund add` and its projects with `locality project add`.
             """)
 
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: WholeLedgerOptions
 
     func run() throws {
-        try options.checkWhole("init")
+        try options.check("init")
         try makeFolder(of: options.path)
         let ledger = try Ledger.create(at: options.path)
         try ledger.close()

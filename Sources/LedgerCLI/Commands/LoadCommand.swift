@@ -20,10 +20,10 @@ struct LoadCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The book's folder.", valueName: "folder"))
     var book: String
 
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: WholeLedgerOptions
 
     func run() throws {
-        try options.checkWhole("load")
+        try options.check("load")
         let reading = Progress("Reading row")
         let found = try BookReader.read(folder: book) { reading.tell($0) }
         let book = found.book

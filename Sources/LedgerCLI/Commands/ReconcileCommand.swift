@@ -70,6 +70,7 @@ struct WaiveCommand: ParsableCommand {
         guard let found = all.first(where: { $0.reference == waiver.finding }) else {
             throw CommandError.unknownFinding(waiver.finding)
         }
+        try options.check("Finding \(found.reference)", isOf: found.fund, in: ledger)
         try ledger.register(.waiver(waiver), by: options.recorder())
         Console.print(
             "\(found.reference) is waived by \(waiver.name) until \(waiver.until): \(waiver.reason)"

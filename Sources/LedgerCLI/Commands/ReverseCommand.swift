@@ -25,6 +25,8 @@ struct ReverseCommand: ParsableCommand {
         guard let original = try ledger.entry(named: named) else {
             throw Refusal.unknownEntry(named)
         }
+        try options.check(
+            "Entry \(original.number)", isOf: original.transfer.fund, in: ledger)
         let asked = try transfer.transfer(
             .reversal, in: original.transfer.fund, amount: original.transfer.amount,
             against: original.id, on: original.transfer.day)

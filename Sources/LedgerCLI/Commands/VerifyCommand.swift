@@ -22,7 +22,7 @@ struct VerifyCommand: ParsableCommand {
             valueName: "head"))
     var head: String?
     @OptionGroup var output: AnswerOptions
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: WholeLedgerOptions
 
     private struct Answer: Encodable {
         struct Head: Encodable {
@@ -43,7 +43,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        try options.checkWhole("verify")
+        try options.check("verify")
         let kept = try head.map { text in
             FileManager.default.fileExists(atPath: text)
                 ? try Backup.readHead(text) : try LedgerHead(parsing: text)
