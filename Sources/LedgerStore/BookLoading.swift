@@ -27,8 +27,9 @@ public struct BookLoading {
         var occurrences: [[UInt8]: Int] = [:]
         var differences: [String] = []
         var known = try knownRegistrations()
+        var repeats = BookRepeats()
         for (index, entry) in book.entries.enumerated() {
-            differences += try register(upTo: index, &next, &known, &outcome)
+            differences += try register(upTo: index, &next, &known, &repeats, &outcome)
             if index.isMultiple(of: 2_000) { progress(index) }
             do {
                 try record(entry, &occurrences, &outcome)
@@ -36,7 +37,7 @@ public struct BookLoading {
                 differences.append("entries.csv line \(entry.line): \(refusal)")
             }
         }
-        differences += try register(upTo: .max, &next, &known, &outcome)
+        differences += try register(upTo: .max, &next, &known, &repeats, &outcome)
         guard differences.isEmpty else { throw LedgerError.bookRefused(differences) }
         outcome.head = desk.chain.head
         return outcome
@@ -59,7 +60,7 @@ public struct BookLoading {
     /// is returned in words.
     private func register(
         upTo entry: Int, _ next: inout Int, _ known: inout [[UInt8]: Int],
-        _ outcome: inout Outcome
+        _ repeats: inout BookRepeats, _ outcome: inout Outcome
     ) throws -> [String] {
         var differences: [String] = []
         while next < book.registrations.count,
@@ -67,6 +68,7 @@ public struct BookLoading {
         {
             let registration = book.registrations[next]
             next += 1
+            if repeats.repeats(registration.subject) { continue }
             if let before = known[registration.subject.contentBytes], before > 0 {
                 known[registration.subject.contentBytes] = before - 1
                 // It agreed when it was first loaded; what this book added may have changed that.

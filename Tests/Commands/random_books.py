@@ -34,6 +34,9 @@ AWKWARD = [
 ]
 PLAIN = ["Beacon Youth Trust", "Parish Council", "Locks & Co", "Street Pastors", "CCTV Ltd"]
 CODES = ["PLF", "CI001", "SV-2", "X", "7UP"]
+SOURCE_COLUMNS = "partnership,source,settings,after".split(",")
+EXTRACT_COLUMNS = "partnership,fund,year,from,to,name,file,after".split(",")
+MATCHING_COLUMNS = "partnership,fund,year,payments,entries,verdict,reason,after".split(",")
 
 # How often each kind is tried, out of the sum.
 WEIGHTS = {
@@ -401,6 +404,38 @@ def write_book(folder, seed, entries, partnerships=None):
     write_table(folder / "projects.csv", PROJECT_COLUMNS, projects)
     write_table(folder / "entries.csv", ENTRY_COLUMNS, book.rows)
     return book
+
+
+def write_lists(folder, book, times):
+    """Adds to a book what is kept of lists of payments: much of it more than once, or taken back."""
+    folder, draw = Path(folder), book.random
+    (folder / "finance").mkdir()
+    names = [draw.choice(AWKWARD), draw.choice(PLAIN), "march.csv"]
+    ids = [row["entry"] for row in book.rows[:4]]
+    sources, extracts, matchings = [], [], []
+    for number in range(times):
+        fund = draw.choice(book.funds)
+        place = {"partnership": fund.partnership, "fund": fund.code, "year": fund.year}
+        settings = "\n".join(book.words(0.8) for _ in range(draw.randint(0, 3)))
+        sources.append({"partnership": fund.partnership, "source": draw.choice(names),
+                        "settings": draw.choice(["amount: Net\n", settings])})
+        file = f"{draw.choice(PLAIN)} {number}.csv"
+        write_table(folder / "finance" / file, ["date", "payee", "amount"], [
+            {"date": fund.spend_from.isoformat(), "payee": book.words(), "amount": "1.00"}
+            for _ in range(draw.randint(0, 2))])
+        extracts.append(place | {"from": fund.spend_from.isoformat(),
+                                 "to": draw.choice([fund.spend_from, fund.spend_by]).isoformat(),
+                                 "name": draw.choice(names), "file": file})
+        matchings.append(place | {"payments": draw.choice(["p1", "p1 p2", "p2 p1"]),
+                                  "entries": " ".join(draw.sample(ids, draw.randint(1, 2))),
+                                  "verdict": draw.choice(["confirmed", "confirmed", "broken"]),
+                                  "reason": book.words()})
+    for rows in (sources, extracts, matchings):
+        for row in rows:
+            row["after"] = draw.choice(["", draw.randint(4, len(book.rows))])
+    write_table(folder / "sources.csv", SOURCE_COLUMNS, sources)
+    write_table(folder / "extracts.csv", EXTRACT_COLUMNS, extracts)
+    write_table(folder / "matchings.csv", MATCHING_COLUMNS, matchings)
 
 
 def write_table(path, columns, rows):

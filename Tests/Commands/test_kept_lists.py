@@ -1,12 +1,19 @@
-"""What is kept of lists of payments goes wherever the ledger goes; a ledger of the first version is read as it is."""
+"""What is kept of lists of payments goes wherever the ledger goes; a ledger of the first version is read as it is.
+
+SEED=n repeats the random books.
+"""
 
 import csv
+import os
+import random
 import sqlite3
 from contextlib import closing
 
 import pytest
 from desk import CHARNWOOD, ROOT
+from random_books import write_book, write_lists
 
+SEED = int(os.environ.get("SEED") or random.SystemRandom().randrange(1_000_000))
 OLD = ROOT / "Tests" / "LedgerStoreTests" / "Fixtures" / "ledger-001.sql"
 PLF = (CHARNWOOD, "PLF", "2018-19")
 
@@ -64,6 +71,27 @@ def test_lists_loaded_again_change_nothing(charnwood):
     charnwood.ok("export", "book", "--output", "out")
     charnwood.load(charnwood.folder / "out")
     assert charnwood.head() == head
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_a_random_book_with_lists_survives_the_round_trip(locality, number):
+    seed = SEED + number
+    print(f"SEED={seed} makes this the first book")
+    book = locality.folder / "book"
+    write_lists(book, write_book(book, seed, 80), 12)
+    locality.load(book)
+    kept = registrations(locality.ledger)
+    assert {"source", "extract", "matching"} <= set(kept)
+    verified = locality.ok("verify", "--format", "json").json
+    locality.ok("export", "book", "--output", "out")
+    locality.ok("load", "out", "--ledger", "again.sqlite")
+    assert registrations(locality.folder / "again.sqlite") == kept
+    assert locality.ok("verify", "--format", "json", "--ledger", "again.sqlite").json == verified
+    locality.ok("export", "book", "--output", "out2", "--ledger", "again.sqlite")
+    assert tree(locality.folder / "out2") == tree(locality.folder / "out")
+    for folder in (book, "out"):
+        locality.ok("load", folder)
+        assert locality.ok("verify", "--format", "json").json == verified
 
 
 @pytest.fixture

@@ -26,7 +26,8 @@ struct StoreAgainstModelTests {
 
     /// What a thousand histories must have met, or they prove little.
     private let everything = Set(TransferKind.allCases.map(\.name)).union([
-        "known", "idInUse", "unknownFund", "unknownProject", "unknownEntry", "nextYearMissing",
+        "source", "extract", "matching", "keptBefore", "unknownPartnership", "known", "idInUse",
+        "unknownFund", "unknownProject", "unknownEntry", "nextYearMissing",
         "reversalOfReversal", "reversalFund", "alreadyReversed", "reversalAmount",
         "notItsCommitment", "closedPeriod", "outsideSpendingDates", "farFromFund",
         "beforeOriginal", "beyondFreeBalance", "beyondCommitment", "beyondCommitted",

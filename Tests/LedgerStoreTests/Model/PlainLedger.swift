@@ -43,6 +43,11 @@ struct PlainLedger {
         case moment(Moment)
     }
 
+    /// Something was registered that moves no figure here.
+    mutating func pass(at clock: Moment) {
+        latest = max(latest, clock)
+    }
+
     mutating func note(_ fund: Fund, at clock: Moment) {
         latest = max(latest, clock)
         funds.append(Note(subject: fund, after: lines.count, recorded: latest))

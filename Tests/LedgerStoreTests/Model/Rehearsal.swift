@@ -9,6 +9,7 @@ struct Rehearsal {
     private let year: FundYear
     private let next: FundYear
     private var plain = PlainLedger()
+    private var finance = PlainFinance()
     private var transfers: RandomTransfers
     /// What was done so far, for the report of a difference.
     private var log: [Step] = []
@@ -56,14 +57,18 @@ struct Rehearsal {
             clock.add(milliseconds: Int64.random(in: -1_000...4_000, using: &transfers.random))
             if transfers.random.oneIn(10) {
                 try decide()
+            } else if transfers.random.oneIn(6) {
+                try keep(transfers.finance(for: plain))
             } else if let sent = transfers.next(for: plain) {
                 try send(sent)
             }
         }
         if transfers.random.oneIn(4) { try compareEntries() }
         try compareStatements()
+        try compareFinance(in: ledger)
         let findings = try ledger.verify(kept: ledger.head()).findings
         try expect(findings.map(\.message), [], "verify")
+        if transfers.random.oneIn(4) { try compareReloaded() }
     }
 
     private mutating func send(_ sent: Transfer) throws {
@@ -72,8 +77,7 @@ struct Rehearsal {
         switch expected {
         case .accepted: met.insert(sent.kind.name)
         case .known: met.insert("known")
-        case .refused(let refusal):
-            met.insert(Mirror(reflecting: refusal).children.first?.label ?? "")
+        case .refused(let refusal): met(refusal)
         }
         do {
             let recorded = try ledger.record(sent, by: "A. Officer")
@@ -92,6 +96,10 @@ struct Rehearsal {
         } catch LedgerError.refused(let refusal) {
             try expect(.refused(refusal), expected, "answer")
         }
+    }
+
+    private mutating func met(_ refusal: Refusal) {
+        met.insert(Mirror(reflecting: refusal).children.first?.label ?? "")
     }
 
     /// Balance and free balance of each project the transfer touches.
@@ -163,6 +171,22 @@ struct Rehearsal {
         try expect(ledger.closedThrough(key), through, "closed through")
     }
 
+    /// Something of other people's lists of payments.
+    private mutating func keep(_ subject: Registration.Subject) throws {
+        log.append(.noted(subject))
+        let refusal = finance.refusal(of: subject, in: plain)
+        do {
+            let isNew = try ledger.register(subject, by: "A. Officer")
+            try expect(nil, refusal, "answer")
+            try expect(isNew, finance.keep(subject), "new")
+            met.insert(isNew ? subject.kind : "keptBefore")
+            if isNew { plain.pass(at: clock.read()) }
+        } catch LedgerError.refused(let told) {
+            try expect(told, refusal, "answer")
+            met(told)
+        }
+    }
+
     private func expect<Value: Equatable>(
         _ found: Value, _ expected: Value, _ what: @autoclosure () -> String
     ) throws {
@@ -199,6 +223,32 @@ extension Rehearsal {
         }
     }
 
+    private func compareFinance(in ledger: Ledger) throws {
+        for partnership in ["Charnwood", "Melton"] {
+            try expect(
+                ledger.paymentSources(of: partnership), finance.inUse(by: partnership), "sources")
+        }
+        for key in Set(transfers.funds) where plain.fund(key) != nil {
+            try expect(
+                ledger.financeExtracts(of: key), finance.counting(for: key), "extracts of \(key)")
+            try expect(
+                ledger.matchDecisions(of: key).map(\.decision), finance.decisions(on: key),
+                "decisions on \(key)")
+        }
+    }
+
+    /// The ledger's book makes the same ledger elsewhere, and adds nothing to its own.
+    private func compareReloaded() throws {
+        let head = try ledger.head()
+        let copy = try ledger.reloaded()
+        try expect(copy.head(), head, "head of the copy")
+        try expect(copy.verify(kept: head).findings.map(\.message), [], "verify of the copy")
+        try compareFinance(in: copy)
+        let outcome = try ledger.load(ledger.asBook(), by: "Someone else")
+        try expect([outcome.newEntries, outcome.newRegistrations], [0, 0], "loaded again")
+        try expect(ledger.head(), head, "head after loading again")
+    }
+
     private func compare(
         _ key: FundYear, asAt day: CalendarDay?, _ known: PlainLedger.Known?
     ) throws {
@@ -225,6 +275,10 @@ extension Rehearsal {
             return nil
         }
     }
+}
+
+extension Registration.Subject {
+    fileprivate var kind: String { Mirror(reflecting: self).children.first?.label ?? "" }
 }
 
 extension Entry {
