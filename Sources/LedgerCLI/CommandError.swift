@@ -26,6 +26,7 @@ enum CommandError: Error, Equatable {
     case severalSources([String])
     case noSource(String, [String])
     case unnamedSource
+    case mappedTwice(String, String, String)
 }
 
 extension CommandError: CustomStringConvertible {
@@ -45,6 +46,8 @@ extension CommandError: CustomStringConvertible {
             "`locality \(command)` is about the whole ledger, with every partnership in it. Leave --partnership out."
         case .unknownKind(let text):
             "“\(text)” is no kind of entry. The kinds are \(TransferKind.allCases.map(\.name).joined(separator: ", "))."
+        case .mappedTwice(let word, let first, let second):
+            "--map is given twice for “\(word)”: \(first) and \(second). Give it once for each code."
         case .missing(let what): "\(what) is missing. Give it and try again."
         case .notAFile(let path):
             "\(path) is not a plain file and was left alone. Choose another name with --output."

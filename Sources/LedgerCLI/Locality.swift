@@ -93,6 +93,7 @@ public struct Locality: ParsableCommand {
     /// Whether the error names several things, a line each.
     private static func isList(_ error: any Error) -> Bool {
         if case LedgerError.bookRefused = error { return true }
+        if case CompareError.refused = error { return true }
         return error is BookProblems
     }
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from desk import write_big_book
+from desk import ROOT, write_big_book
 
 TITLES = [
     ["Charnwood Borough Council"],
@@ -222,6 +222,7 @@ def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_written(charnwo
     assert "is £0.01 too much" in told
     assert "line 11: There is no such day as “31/11/2018”" in told
     assert "2019-04-01 is outside the spending dates of PLF 2018-19" in told
+    assert '--columns "date=…"' in told and "--date;" not in told
     assert "2018-06-30 is in the closed period" in told
     assert 'No project is known for the code “CC9999” (1 row, £1.00). Say which with --map "CC9999=PLF-02"' in told
     assert "line 15: “tbc” is not an amount." in told
@@ -285,6 +286,105 @@ def test_a_reversed_entry_is_no_duplicate_and_a_reversed_row_says_so(charnwood):
     assert outcomes(answer) == ["new", *["possible-duplicate"] * 4, "nothing"]
 
 
+INV = [
+    ["05/02/2019", "Mediation Service Ltd", "INV-1", "PLF-02", "1,000.00"],
+    ["06/02/2019", "Turning Point", "TP/77", "PLF-06", "250.00"],
+    ["06/02/2019", "Turning Point", "TP/77", "PLF-06", "250.00"],
+    ["13/02/2019", "", "", "PLF-11", "99.99"],
+]
+
+
+def invoices(desk, changes=(), name="inv.csv"):
+    """The list with cells changed: line, column and text of each."""
+    rows = [list(row) for row in INV]
+    for line, column, text in changes:
+        rows[line][column] = text
+    text = io.StringIO()
+    csv.writer(text).writerows([["Date", "Supplier", "Invoice No", "Code", "Net"], *rows])
+    (desk.folder / name).write_text(text.getvalue())
+    return name
+
+
+@pytest.mark.parametrize(
+    "changes, words",
+    [
+        (
+            [(0, 1, "Mediation Services Limited"), (0, 2, "inv-1 ")],
+            "the same reference and amount, but the payee is “Mediation Service Ltd”",
+        ),
+        (
+            [(0, 4, "1,100.00"), (0, 0, "07/02/2019")],
+            "the same payee and reference, but £1,000.00; if the row corrects it, reverse entry 44 first",
+        ),
+    ],
+)
+def test_a_row_seen_before_and_changed_since_is_a_possible_duplicate(charnwood, changes, words):
+    charnwood.ok("import", "spend", invoices(charnwood), "--source", "council", "--apply")
+    before = charnwood.fingerprint()
+    name = invoices(charnwood, changes, "again.csv")
+    answer = preview(charnwood, name, "--apply", status=1)
+    assert outcomes(answer) == ["possible-duplicate", "seen", "seen", "seen"]
+    assert answer["rows"][0]["entry"] == 44
+    assert answer["rows"][0]["message"] == f"looks like entry 44 of 2019-02-05: {words}"
+    told = charnwood("import", "spend", name, status=1)
+    assert "1 possible duplicate (" in told.out and "--duplicates skip" in told.err
+    assert charnwood.fingerprint() == before
+    charnwood.ok("reverse", "44")
+    assert outcomes(preview(charnwood, name))[0] == "new"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [(0, 2, "INV-2")],
+        [(0, 1, "Another"), (0, 4, "1,100.00")],
+        # One invoice has a line for each of several projects.
+        [(0, 3, "PLF-04"), (0, 4, "1,100.00")],
+        # The number of an account returns every month.
+        [(0, 0, "05/03/2019"), (0, 4, "1,100.00")],
+    ],
+)
+def test_a_row_that_only_resembles_one_seen_before_is_new(charnwood, changes):
+    charnwood.ok("import", "spend", invoices(charnwood), "--source", "council", "--apply")
+    answer = preview(charnwood, invoices(charnwood, changes, "again.csv"))
+    assert outcomes(answer) == ["new", "seen", "seen", "seen"]
+
+
+def test_of_several_entries_alike_the_one_of_the_rows_project_is_named(charnwood):
+    for project in ("PLF-02", "PLF-06"):
+        charnwood.ok(
+            *("spend", project, "10.00", "--date", "2019-02-21"),
+            *("--payee", "Hand Ltd", "--reference", "H1"),
+        )
+    (charnwood.folder / "hand.csv").write_text(
+        "Date,Payee,Reference,Amount,Code\n21/02/2019,HAND LTD,H1,10.00,PLF-06\n"
+        "21/02/2019,HAND LTD,H1,10.00,PLF-04\n"
+    )
+    rows = preview(charnwood, "hand.csv", status=1)["rows"]
+    assert [row["message"].split(":")[0] for row in rows] == [
+        "looks like entry 45 of 2019-02-21",
+        "looks like entry 44 of 2019-02-21 in PLF-02",
+    ]
+
+
+def test_the_same_file_under_another_source_is_said_to_be(charnwood):
+    charnwood.ok("import", "spend", invoices(charnwood), "--source", "council", "--apply")
+    answer = preview(charnwood, "inv.csv", "--source", "county", "--apply", status=1)
+    assert outcomes(answer) == ["possible-duplicate"] * 4
+    words = (
+        "inv.csv is the very file that was imported before as source “council” (entries 44 to 47)."
+        ' Name that source with --source "council", and its rows are known.'
+    )
+    assert answer["remarks"][-1] == words
+    told = charnwood("import", "spend", "inv.csv", "--source", "county", status=1).err
+    assert told.endswith(words + "\n")
+    # Another file of the same rows is not the same file, and its row without a name is new.
+    (charnwood.folder / "inv.csv").write_bytes((charnwood.folder / "inv.csv").read_bytes() + b"\r\n")
+    answer = preview(charnwood, "inv.csv", "--source", "county", status=1)
+    assert outcomes(answer) == ["possible-duplicate"] * 3 + ["new"]
+    assert not [remark for remark in answer["remarks"] if "very file" in remark]
+
+
 # Sources
 
 
@@ -313,6 +413,31 @@ def test_saving_alone_records_nothing(charnwood):
     assert outcomes(preview(charnwood, "council.csv")) == ["new"] * 5 + ["nothing"]
 
 
+def test_nothing_is_kept_where_something_is_refused(charnwood):
+    name = extract(charnwood, changed(4, net="1,620.01"))
+    before = charnwood.fingerprint()
+    answer = charnwood("import", "spend", name, *NAMED, "--save", status=1)
+    assert "Nothing was recorded or kept: 1 row is refused." in answer.err
+    assert charnwood.fingerprint() == before
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["--map", "CC9=PLF-99"], ["no project PLF-99", "project list"]),
+        (["--map", "CC9=CI001 PLF-02"], ["no project PLF-02 of CI001"]),
+        (["--project", "PLF-99"], ["no project PLF-99"]),
+        (["--fund", "XYZ"], ["no fund for XYZ"]),
+        (["--year", "2031-32"], ["no fund for 2031-32"]),
+        (["--map", "CC4120=PLF-02", "--map", "cc4120=PLF-04"], ["twice", "CC4120=PLF-02", "cc4120=PLF-04"]),
+    ],
+)
+def test_a_mapping_to_nothing_or_to_two_things_is_refused(charnwood, arguments, words):
+    applied(charnwood)
+    for apply in ((), ("--apply",), ("--save",)):
+        charnwood.refused("import", "spend", "council.csv", *arguments, *apply, saying=words)
+
+
 def test_a_mapping_that_changed_books_known_rows_nowhere_else(charnwood):
     applied(charnwood)
     answer = preview(charnwood, "council.csv", "--map", "CC4120=PLF-04", "--apply")
@@ -323,7 +448,7 @@ def test_a_mapping_that_changed_books_known_rows_nowhere_else(charnwood):
 
 def test_two_sources_with_the_same_columns_are_told_apart_by_name(charnwood):
     applied(charnwood)
-    preview(charnwood, "council.csv", *NAMED[2:], "--source", "county", "--save", status=1)
+    preview(charnwood, "council.csv", *NAMED[2:], "--source", "county", "--duplicates", "skip", "--save")
     charnwood.refused("import", "spend", "council.csv", saying=["“council” and “county”", "--source"])
 
 
@@ -362,6 +487,16 @@ def test_what_cannot_be_read_is_one_sentence(charnwood, arguments, words):
 def test_a_file_without_a_list_says_what_it_has(charnwood):
     (charnwood.folder / "menu.csv").write_text("Soup,Date\nLeek,02/11/2018\n")
     charnwood.refused("import", "spend", "menu.csv", saying=["menu.csv", "--columns"])
+    (charnwood.folder / "users").write_text("root:x:0:0:root:/root:/bin/bash\nlp:x:7:7::/var:/bin/no\n")
+    charnwood.refused("import", "spend", "users", saying=["does not look like a list of payments", "Payee"])
+
+
+def test_a_printed_statement_is_said_to_be_one(charnwood):
+    applied(charnwood)
+    statement = ROOT / "Ledgers" / "charnwood-2018-19" / "statements" / "PLF_2018-19_2019-01-24.csv"
+    for source in ((), ("--source", "council")):
+        words = ["looks like a printed statement", "“Amount Spent to Date”", "`locality compare`"]
+        charnwood.refused("import", "spend", statement, *source, saying=words)
 
 
 def test_a_workbook_with_two_lists_asks_for_the_sheet(charnwood):

@@ -5,7 +5,7 @@ import random
 
 import openpyxl
 import pytest
-from desk import Desk
+from desk import ROOT, Desk
 
 PLF = ("--fund", "PLF", "--year", "2018-19")
 HEADER = ["Posting Date", "Supplier Name", "Invoice Number", "Cost Centre", "Net Amount"]
@@ -288,6 +288,24 @@ def test_a_confirmed_match_is_kept_with_who_and_honoured_when_sorted_anew(desk, 
     assert "Confirmed by Clara Clerk on " in text and ": Paid late" in text
 
 
+def test_what_is_decided_already_is_said_to_be_and_by_whom(desk, extract):
+    name = name_of(read(desk, extract), "Youth Club")
+    first = match(desk, extract, "--confirm", f"{name}=51", "--reason", "Seen", "--by", "Clara Clerk")
+    assert "Kept: p-" in first.out
+    before = desk.fingerprint()
+    second = match(desk, extract, "--confirm", f"{name}=51", "--reason", "Me too", "--by", "Carl Clerk")
+    told = " ".join(second.out.split())
+    assert "belongs with entry 51, by Clara Clerk on 20" in told and "Kept: p-" not in told
+    assert "Nothing new was kept of it" in told and "Me too" not in told
+    assert desk.fingerprint() == before
+    match(desk, extract, "--break", f"{name}=51", "--reason", "No", "--by", "Carl Clerk")
+    third = match(desk, extract, "--confirm", f"{name}=51", "--reason", "Me too", "--by", "Carl Clerk")
+    assert "by Carl Clerk: Me too" in third.out
+    assert "Kept “" in match(desk, extract, "--keep").out
+    again = match(desk, extract, "--keep", "--name", "other").out
+    assert "is kept as “payments.csv” already; nothing new was kept" in " ".join(again.split())
+
+
 def test_several_payments_and_entries_are_confirmed_at_once(desk, extract):
     found = read(desk, extract)
     club, nobody = name_of(found, "Youth Club"), name_of(found, "Nobody Knows")
@@ -463,6 +481,10 @@ def test_what_is_no_list_of_payments_is_refused_in_a_sentence(desk, tmp_path):
     (tmp_path / "c.xlsx").write_bytes(b"PK\x03\x04 and no more")
     for name in ("a.csv", "b.csv", "c.xlsx", "nowhere.csv"):
         desk.refused("match", tmp_path / name, *PLF, saying=name)
+    statement = ROOT / "Ledgers" / "charnwood-2018-19" / "statements" / "PLF_2018-19_2019-01-24.csv"
+    desk.refused(
+        "match", statement, *PLF, saying=("looks like a printed statement", "`locality compare`")
+    )
 
 
 def test_everything_that_cannot_be_read_is_told_and_nothing_is_kept(desk, tmp_path):

@@ -40,6 +40,8 @@ struct CompareCommand: ParsableCommand {
             "Why spend may pass the free balance; it then stands as a finding.",
             valueName: "reason"))
     var overspendReason: String = ""
+    @Flag(help: "Record it although entries of later days say the same.")
+    var recordAgain = false
     @OptionGroup var table: TableChoice
     @OptionGroup var output: FormatOptions
     @OptionGroup var options: LedgerOptions
@@ -52,16 +54,17 @@ struct CompareCommand: ParsableCommand {
         let fund = try place.fundYear(in: ledger, partnership: options.partnership)
         let day = try day(of: file, fund)
         let comparing = ComparedFile(check, fund: fund, day: day, told: told)
-        let (comparison, applied) = try ledger.inOneMoment {
+        let (comparison, applied, later) = try ledger.inOneMoment {
             let applied = try comparing.entriesApplied(in: ledger)
-            return (
-                try comparing.comparison(with: ledger, isRecorded: !applied.isEmpty), applied
-            )
+            let comparison = try comparing.comparison(with: ledger, isRecorded: !applied.isEmpty)
+            let later = try comparison.recordedLater(among: comparing.entriesAfter(in: ledger))
+            return (comparison, applied, applied.isEmpty ? later : [:])
         }
+        let isHeldBack = !later.isEmpty && !recordAgain
         var report = ComparisonReport(
             comparison: comparison, file: file.name, hash: comparing.hash, applied: applied,
-            isApplying: apply)
-        if !comparison.proposed.isEmpty, comparison.refusal == nil, applied.isEmpty {
+            later: later, isHeldBack: isHeldBack, isApplying: apply)
+        if !comparison.proposed.isEmpty, comparison.refusal == nil, applied.isEmpty, !isHeldBack {
             let batch = try ComparisonBatch(
                 comparison, comparing, ledger, overspendReason: overspendReason)
             if apply {
@@ -92,30 +95,6 @@ struct CompareCommand: ParsableCommand {
             Console.warn("\(file.name) is named for \(named.day); it is held against \(day).")
         }
         return day
-    }
-}
-
-/// Why a comparison was not made, or not recorded.
-enum CompareError: Error, Equatable {
-    case namedForFund(String, String, FundYear)
-    case namedForDay(String, CalendarDay, CalendarDay)
-    case malformedMatch(String)
-    case refused([BatchRefusal])
-}
-
-extension CompareError: CustomStringConvertible {
-    var description: String {
-        switch self {
-        case .namedForFund(let name, let named, let fund):
-            "\(name) is named for \(named), but \(fund) was asked for. Check --fund and --year, or the file."
-        case .namedForDay(let name, let named, let day):
-            "\(name) is named for \(named), but --as-at is \(day). Give the table's own day, or another file."
-        case .malformedMatch(let text):
-            "“\(text)” does not say what a line is. Write its number and a project, such as 14=PLF-02, or 14=new."
-        case .refused(let refusals):
-            "The ledger refuses \(refusals.count == 1 ? "one of the entries" : "\(refusals.count) of the entries") and nothing was recorded. "
-                + refusals.map { "Number \($0.index + 1): \($0.refusal)" }.joined(separator: " ")
-        }
     }
 }
 

@@ -67,10 +67,13 @@ struct ImportSpend: ParsableCommand {
         let partnership = try options.onePartnership(in: ledger)
         let saved = try payments.saved(for: table, in: ledger, partnership: partnership)
         let name = try name(saved)
-        let settings = (saved?.settings ?? PaymentSettings()).changed(by: try ownSettings())
+        let own = try ownSettings()
+        let settings = (saved?.settings ?? PaymentSettings()).changed(by: own)
         let list = try PaymentReader.read(table, settings: settings, sheet: payments.sheet)
         var found = try ledger.inOneMoment {
-            try held(list, settings, name, table, against: ledger, of: partnership)
+            let places = try places(of: partnership, in: ledger)
+            try places.check(own, with: settings)
+            return try held(list, settings, name, table, places, against: ledger)
         }
         try ledger.close()
         if output.format != .json {
@@ -81,14 +84,14 @@ struct ImportSpend: ParsableCommand {
             for remark in list.remarks { Console.warn(remark) }
         }
         let isApplied = apply && found.isClean
-        if isApplied || save {
+        if found.isClean, apply || save {
             let source = try PaymentSource(
                 partnership: partnership, name: name, settings: list.settings.text)
             try record(&found, isApplied ? found.transfers : [], source)
         }
         try print(found, isApplied: isApplied && found.isClean)
         guard found.isClean else {
-            Console.warn(found.reason)
+            Console.warn(found.reason(isSaving: save))
             throw ExitCode(1)
         }
     }
@@ -106,34 +109,47 @@ struct ImportSpend: ParsableCommand {
         settings.fund = try place.fund.map { try Code($0) }
         settings.year = try place.year.map { try FinancialYear(parsing: $0) }
         settings.project = try project.map { try Code($0) }
-        for text in map { settings.add(try PaymentMeaning(parsing: composed(text))) }
+        for text in map {
+            let meaning = try PaymentMeaning(parsing: composed(text))
+            if let other = settings.meaning(of: meaning.word) {
+                throw CommandError.mappedTwice(meaning.word, "\(other)", "\(meaning)")
+            }
+            settings.add(meaning)
+        }
         return settings
+    }
+
+    private func places(of partnership: String, in ledger: Ledger) throws -> SpendPlaces {
+        let funds = try ledger.funds().filter { $0.key.partnership == partnership }
+        var projects: [Code: [FundYear]] = [:]
+        for fund in funds {
+            for project in try ledger.projects(of: fund.key) {
+                projects[project.code, default: []].append(fund.key)
+            }
+        }
+        return SpendPlaces(partnership: partnership, funds: funds, projects: projects)
     }
 
     private func held(
         _ list: PaymentList, _ settings: PaymentSettings, _ name: String, _ table: TableFile,
-        against ledger: Ledger, of partnership: String
+        _ places: SpendPlaces, against ledger: Ledger
     ) throws -> SpendImport {
         let digest = sha256(table.content)
-        let funds = try ledger.funds().filter { $0.key.partnership == partnership }
-        var places: [Code: [FundYear]] = [:]
-        for fund in funds {
-            for project in try ledger.projects(of: fund.key) {
-                places[project.code, default: []].append(fund.key)
-            }
-        }
+        let mark = "sha256:\(digest.description.prefix(12))"
         let plan = SpendPlan(
             list, settings: settings,
             in: SpendPlan.Setting(
-                funds: funds, places: places, source: name,
-                evidence: "\(table.name.asLine) sha256:\(digest.description.prefix(12))",
+                funds: places.funds, places: places.projects, source: name,
+                evidence: "\(table.name.asLine) \(mark)",
                 digest: { sha256($0).bytes }))
         let planner = SpendPlanner(
-            ledger: ledger, plan: plan, recorder: try options.recorder(), duplicates: duplicates,
-            overspendReason: composed(overspendReason))
+            ledger: ledger, plan: plan, recorder: try options.recorder(), mark: mark,
+            duplicates: duplicates, overspendReason: composed(overspendReason))
         let (rows, balances) = try planner.outcomes()
+        let sources = try ledger.paymentSources(of: places.partnership).map(\.name)
         return SpendImport(
-            list: list, digest: digest, source: name, plan: plan, rows: rows, balances: balances)
+            list: list, digest: digest, source: name, plan: plan, rows: rows, balances: balances,
+            sameFile: SameFile(rows, of: list, mark: mark, sources: sources)?.words)
     }
 
     /// Records in one transaction; what another command took meanwhile is told as refused.

@@ -150,6 +150,7 @@ struct MatchCommand: ParsableCommand {
             try confirm.map { try run.decision($0, .confirmed, reason: reason, in: ledger) }
             + parted.map { try run.decision($0, .broken, reason: reason, in: ledger) }
         let recorder = try options.recorder()
+        let before = try ledger.financeExtracts(of: run.fund)
         let subjects = decisions.map { Registration.Subject.matching($0) }
         let extracts = try keep ? [Registration.Subject.extract(run.extract)] : []
         _ = try ledger.record(all: [], registrations: subjects + extracts, by: recorder)
@@ -160,10 +161,26 @@ struct MatchCommand: ParsableCommand {
                 run.entries.first { $0.id == id }.map { "\($0.number)" } ?? "\(id)"
             }
             let verb = decision.verdict == .confirmed ? "belongs with" : "does not belong with"
-            return "Kept: \(payments) \(verb) \(numbers.count == 1 ? "entry" : "entries") "
-                + "\(numbers.joined(separator: ", ")), by \(recorder): \(decision.reason)"
+            let words =
+                "\(payments) \(verb) \(numbers.count == 1 ? "entry" : "entries") "
+                + "\(numbers.joined(separator: ", "))"
+            // The ledger keeps who decided first.
+            if let first = run.standing(decision) {
+                let day = first.recorded.map { " on \($0.day)" } ?? ""
+                return "Decided before: \(words), by \(first.by)\(day): "
+                    + "\(first.decision.reason). Nothing new was kept of it."
+            }
+            return "Kept: \(words), by \(recorder): \(decision.reason)"
         }
         guard keep else { return told }
+        let extract = try run.extract
+        if let known = before.first(where: {
+            $0.content == extract.content && ($0.name != extract.name || $0.days == extract.days)
+        }) {
+            return told + [
+                "The list is kept as “\(known.name)” already; nothing new was kept of it."
+            ]
+        }
         let sum = run.payments.reduce(Money.zero) { $0 + $1.payment.amount }
         return told + [
             "Kept “\(run.name)”, \(plural(run.payments.count, "payment")) of \(sum), "

@@ -64,6 +64,14 @@ struct ComparedFile {
         filter.reference = mark
         return try ledger.entries(matching: filter)
     }
+
+    /// The entries of the fund that are of days after the table's.
+    func entriesAfter(in ledger: Ledger) throws -> [Entry] {
+        var filter = EntryFilter()
+        filter.fund = fund
+        filter.from = day.adding(days: 1)
+        return try ledger.entries(matching: filter)
+    }
 }
 
 extension LineIdentity {

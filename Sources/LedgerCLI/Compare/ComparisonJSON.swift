@@ -13,7 +13,7 @@ struct ComparisonJSON: Encodable {
         case file, sha256, partnership, fund, year, asAt, agrees, faults, differences, proposed
         case unplaced, notes, balances, unallocated, recorded, appliedBefore
         case line, lines, project, label, column, printed, ledger, difference
-        case kind, from, to, description, amount, answers, reason, refused
+        case kind, from, to, description, amount, answers, reason, refused, recordedLater
         case before, after, allocated, spent, balance, entries, registrations
     }
 
@@ -34,7 +34,8 @@ struct ComparisonJSON: Encodable {
         try json.encode(comparison.differences.map(Difference.init), forKey: .differences)
         try json.encode(
             comparison.proposed.enumerated().map {
-                Proposed(proposal: $1, refused: refusals[$0])
+                Proposed(
+                    proposal: $1, refused: refusals[$0], recordedLater: report.later[$0]?.number)
             }, forKey: .proposed)
         try json.encode(comparison.unplaced.map(Unplaced.init), forKey: .unplaced)
         try json.encode(comparison.notes, forKey: .notes)
@@ -63,6 +64,8 @@ struct ComparisonJSON: Encodable {
         let proposal: Proposal
         /// Why the ledger would not take it.
         let refused: String?
+        /// The number of an entry of a later day that says the same.
+        let recordedLater: Int?
 
         func encode(to encoder: any Encoder) throws {
             var json = encoder.container(keyedBy: Key.self)
@@ -82,6 +85,7 @@ struct ComparisonJSON: Encodable {
             try json.encode(proposal.lines, forKey: .lines)
             try json.encode(proposal.reason, forKey: .reason)
             try json.encode(refused, forKey: .refused)
+            try json.encode(recordedLater, forKey: .recordedLater)
         }
     }
 

@@ -9,6 +9,10 @@ struct ComparisonReport {
     let hash: LedgerHash
     /// The entries that the same file was the reason for before.
     let applied: [Entry]
+    /// The entries of later days that say what proposals do, by the places of these.
+    let later: [Int: Entry]
+    /// Whether nothing is recorded because of them.
+    let isHeldBack: Bool
     /// Whether what is proposed was to be recorded.
     let isApplying: Bool
     /// What was recorded now.
@@ -35,6 +39,8 @@ struct ComparisonReport {
                     + "recorded.")
         } else if let refusal = comparison.refusal {
             throw refusal
+        } else if isHeldBack {
+            throw CompareError.recordedLater(later, comparison.table.day)
         }
     }
 
@@ -77,9 +83,8 @@ struct ComparisonReport {
             parts.append(balances.text(width: width))
         }
         if !comparison.notes.isEmpty { parts.append(list("Notes:", comparison.notes, width)) }
-        parts += ending.map {
-            TextTable.broken($0, at: max(40, width ?? 120)).joined(separator: "\n")
-        }
+        let ending = ending.flatMap { TextTable.broken($0, at: max(40, width ?? 120)) }
+        if !ending.isEmpty { parts.append(ending.joined(separator: "\n")) }
         return parts.joined(separator: "\n\n")
     }
 
@@ -95,7 +100,10 @@ struct ComparisonReport {
         guard !comparison.agrees else { return [] }
         if isApplying { return [] }
         if let refusal = comparison.refusal { return [refusal.description] }
-        guard refusals.isEmpty else { return [CompareError.refused(refusals).description] }
+        guard !isHeldBack else {
+            return [CompareError.recordedLater(later, comparison.table.day).description]
+        }
+        guard refusals.isEmpty else { return CompareError.lines(refusals) }
         return ["Nothing was recorded. Add --apply to record all of it."]
     }
 
@@ -139,8 +147,14 @@ struct ComparisonReport {
     private var proposals: [String] {
         comparison.proposed.enumerated().map { index, proposal in
             "\(index + 1). \(proposal.sentence(in: comparison.ledger.fund.key)): "
-                + "\(proposal.reason)."
+                + "\(proposal.reason)"
+                + (later[index].map { "; \(words($0))" } ?? "") + "."
         }
+    }
+
+    private func words(_ later: Entry) -> String {
+        "entry \(later.number) of \(later.transfer.day) is of a later day and says the same"
+            + " of \(later.transfer.amount)"
     }
 
     private var differences: TextTable {

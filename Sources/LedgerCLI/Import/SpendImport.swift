@@ -12,6 +12,8 @@ struct SpendImport {
     let plan: SpendPlan
     var rows: [Row]
     let balances: [Balance]
+    /// That the very file was imported as another source, and what to do; nil where it was not.
+    let sameFile: String?
 
     /// One row of the list and what happens with it.
     struct Row {

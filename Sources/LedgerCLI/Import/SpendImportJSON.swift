@@ -77,7 +77,7 @@ struct SpendImportJSON: Encodable {
             ProblemJSON(place: $0.place, line: $0.line, count: $0.count, message: $0.message)
         }
         try json.encode(problems, forKey: .problems)
-        try json.encode(list.remarks, forKey: .remarks)
+        try json.encode(list.remarks + [found.sameFile].compactMap(\.self), forKey: .remarks)
         try json.encode(totals, forKey: .totals)
         let balances = found.balances.map {
             BalanceJSON(

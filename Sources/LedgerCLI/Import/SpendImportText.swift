@@ -97,7 +97,11 @@ struct SpendImportText {
     private var totals: String {
         let sums: [(String, SpendImport.Totals)] = [
             (isApplied ? "recorded" : "new", found.new), ("seen before", found.seen),
-            ("possible duplicates", found.duplicates), ("of nothing", found.nothing),
+            (
+                found.duplicates.count == 1 ? "possible duplicate" : "possible duplicates",
+                found.duplicates
+            ),
+            ("of nothing", found.nothing),
             ("refused", found.refused),
         ]
         var words = sums.filter { $0.1.count > 0 }.map { "\($0.1.count) \($0.0) (\($0.1.sum))" }
@@ -133,8 +137,8 @@ struct SpendImportText {
 }
 
 extension SpendImport {
-    /// Why nothing is recorded, and what to do.
-    var reason: String {
+    /// Why nothing is recorded, nor kept where that was asked for, and what to do.
+    func reason(isSaving: Bool) -> String {
         var reasons: [String] = []
         if refused.count > 0 {
             let count = refused.count
@@ -146,7 +150,7 @@ extension SpendImport {
                 "\(plural(problems, "thing")) in the list cannot be read or \(problems == 1 ? "does" : "do") not agree"
             )
         }
-        let nothing = "Nothing was recorded: "
+        let nothing = "Nothing was recorded\(isSaving ? " or kept" : ""): "
         guard undecided.count > 0 else {
             return nothing + reasons.joined(separator: " and ") + ". Put it right and try again."
         }
@@ -156,6 +160,7 @@ extension SpendImport {
         )
         return nothing + reasons.joined(separator: " and ")
             + ". Leave such rows out with --duplicates skip, or record them too with --duplicates record."
+            + (sameFile.map { " \($0)" } ?? "")
     }
 }
 
@@ -172,10 +177,11 @@ extension SpendImport.Row {
         case .similar(let entry, let choice):
             let words =
                 "looks like entry \(entry.number) of \(entry.transfer.day)\(elsewhere(entry))"
+                + likeness(to: entry)
             switch choice {
             case .record: return "new; \(words)"
             case .skip: return "left out: \(words)"
-            case nil: return "\(words): the same payee, reference and amount"
+            case nil: return words
             }
         case .refused(let reason): return "refused: \(reason)"
         case .nothing: return "nothing to record"
@@ -187,6 +193,30 @@ extension SpendImport.Row {
             + (reversal.map {
                 ", which entry \($0) reversed; record it with `locality spend` if it counts"
             } ?? "")
+    }
+
+    /// What the row and the entry have in common, and what not.
+    private func likeness(to entry: Entry) -> String {
+        let payment = planned.payment
+        let transfer = entry.transfer
+        let isPaid = payment.amount.magnitude == transfer.amount
+        let isPayee = foldedLabel(payment.payee) == foldedLabel(transfer.payee)
+        let same = [
+            isPayee && !payment.payee.isEmpty ? "payee" : nil,
+            payment.reference.isEmpty ? "day" : "reference", isPaid ? "amount" : nil,
+        ].compactMap(\.self)
+        let words =
+            ": the same "
+            + (same.count == 1
+                ? same[0]
+                : same.dropLast().joined(separator: ", ") + " and \(same[same.count - 1])")
+        if !isPaid {
+            return words + ", but \(transfer.amount); if the row corrects it, reverse entry "
+                + "\(entry.number) first"
+        }
+        if isPayee { return words }
+        return words + ", but "
+            + (transfer.payee.isEmpty ? "no payee" : "the payee is “\(transfer.payee)”")
     }
 
     /// Where the entry is, if it is not where the row would go.

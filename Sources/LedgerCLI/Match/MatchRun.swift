@@ -111,6 +111,14 @@ extension MatchRun {
             entries: spent.map { try entry($0, in: ledger).id }, verdict: verdict, reason: reason)
     }
 
+    /// The decision on the same payments and entries that stands and says the same.
+    func standing(_ decision: MatchDecision) -> DecidedMatch? {
+        let last = decisions.last {
+            $0.decision.payments == decision.payments && $0.decision.entries == decision.entries
+        }
+        return last?.decision.verdict == decision.verdict ? last : nil
+    }
+
     private static func parts(_ text: Substring.UTF8View) -> [String] {
         text.split(separator: UInt8(ascii: ",")).map {
             String(decoding: trimmed($0), as: UTF8.self)

@@ -53,7 +53,8 @@ extension StatementComparison {
             unplaced.append(
                 Unplaced(
                     line: heading.number, project: nil, label: heading.label,
-                    reason: "“\(cell.text)” is printed as \(cell.column) (\(cell.place)), which is "
+                    reason:
+                        "“\(cell.text)” is printed as \(cell.column)\(cell.words(on: heading)), which is "
                         + "no amount"))
             return nil
         }

@@ -77,7 +77,7 @@ struct PrintedItem: Sendable {
 
     private static func unreadable(in line: PrintedStatement.Line) -> String? {
         let cells = line.unreadable.map { cell in
-            "“\(cell.text)” is printed as \(cell.column) (\(cell.place)), which is no amount"
+            "“\(cell.text)” is printed as \(cell.column)\(cell.words(on: line)), which is no amount"
         }
         if !cells.isEmpty { return cells.joined(separator: "; ") }
         let figures = PrintedStatement.Column.allCases.compactMap { line.figure($0) }
@@ -207,4 +207,11 @@ extension PrintedStatement.Line {
 extension Money {
     /// A printed total beyond this is no sum of a ledger's.
     fileprivate static let columnLimit = Money(pence: Int64.max / 4)
+}
+
+extension PrintedStatement.Unreadable {
+    /// Where the cell is, unless its line says so already.
+    func words(on line: PrintedStatement.Line) -> String {
+        place == "line \(line.number)" ? "" : " (\(place))"
+    }
 }

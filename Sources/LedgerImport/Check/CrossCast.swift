@@ -83,12 +83,16 @@ struct CrossCast {
 
     /// `£10,000.00 − £4,000.00`.
     private func sum(_ relation: ColumnRelation, _ row: Int) -> String {
-        let added = relation.added.map { "\(table.money(row, $0))" }
-        let taken = relation.taken.map { "\(table.money(row, $0))" }
-        guard added.count > 4 else {
-            return ([added.joined(separator: " + ")] + taken).joined(separator: " − ")
+        guard relation.added.count <= 4 else {
+            return "the \(relation.added.count) columns from \(table.heading(relation.added[0])) on"
         }
-        return "the \(added.count) columns from \(table.heading(relation.added[0])) on"
+        let taken = Set(relation.taken)
+        return (relation.added + relation.taken).enumerated().map { place, column in
+            let amount = table.money(row, column)
+            guard place > 0 else { return "\(amount)" }
+            let isTaken = taken.contains(column) != (amount < .zero)
+            return "\(isTaken ? "−" : "+") \(amount.magnitude)"
+        }.joined(separator: " ")
     }
 
     private func strange(_ relation: ColumnRelation, _ row: Int, _ count: Int) -> TableFinding {

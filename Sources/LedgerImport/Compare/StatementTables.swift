@@ -31,7 +31,8 @@ public enum StatementTables {
             return PrintedStatement(
                 fund: fund, day: day, name: name, content: "", lines: lines,
                 heading: table.kinds.firstIndex(of: .heading).map { line($0, in: table) },
-                faults: faults(of: one), remarks: other.map { [remark(on: $0, in: table)] } ?? [],
+                faults: faults(of: one).map(words),
+                remarks: (other.map { [remark(on: $0, in: table)] } ?? []) + guesses(of: one),
                 rounding: rounding(of: table))
         }
     }
@@ -60,16 +61,35 @@ public enum StatementTables {
         return min(8, bytes[(point + 1)...].prefix(while: isDigit).count)
     }
 
-    /// What does not add up, in the words of the check; cells that cannot be read are their lines'.
-    private static func faults(of check: TableCheck) -> [String] {
-        let ofCells: Set = [
-            "unreadable-amount", "formula-without-value", "error-cell", "part-of-a-penny",
-        ]
-        return check.findings.filter { $0.severity == .error && !ofCells.contains($0.rule) }
-            .map { finding in
-                let message = unstopped(finding.message)
-                return finding.guess.map { "\(message). \(capital(unstopped($0)))" } ?? message
-            }
+    private static let ofCells: Set = [
+        "unreadable-amount", "formula-without-value", "error-cell", "part-of-a-penny",
+    ]
+    private static let ofTotals: Set = ["column-does-not-foot", "subtotal-does-not-foot"]
+
+    /// What does not add up; cells that cannot be read are their lines'.
+    private static func faults(of check: TableCheck) -> [TableFinding] {
+        check.findings.filter { finding in
+            finding.severity == .error && !ofCells.contains(finding.rule)
+                && !isUncertain(finding, check)
+        }
+    }
+
+    /// What a figure that cannot be read may be, where a total tells.
+    private static func guesses(of check: TableCheck) -> [String] {
+        check.findings.filter { isUncertain($0, check) }
+            .compactMap { $0.guess.map { "\(capital(unstopped($0)))." } }
+    }
+
+    /// Whether a total differs where a figure of its column cannot be read: nobody knows then
+    /// whether it is wrong.
+    private static func isUncertain(_ finding: TableFinding, _ check: TableCheck) -> Bool {
+        ofTotals.contains(finding.rule)
+            && check.findings.contains { ofCells.contains($0.rule) && $0.column == finding.column }
+    }
+
+    private static func words(_ finding: TableFinding) -> String {
+        let message = unstopped(finding.message)
+        return finding.guess.map { "\(message). \(capital(unstopped($0)))" } ?? message
     }
 
     private static func unstopped(_ sentence: String) -> String {

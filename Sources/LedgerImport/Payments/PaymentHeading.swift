@@ -53,6 +53,10 @@ struct PaymentHeading {
         guard words != ["tax", "point"], words != ["taxpoint"] else { return 1 }
         guard words != ["day"] else { return 5 }
         guard set.contains("date"), !has(PaymentHeading.otherDates) else { return nil }
+        // “Amount spent to date” heads sums.
+        guard !zip(words, words.dropFirst()).contains(where: { $0 == ("to", "date") }) else {
+            return nil
+        }
         let isInvoice = has(["invoice", "inv", "document", "doc", "bill", "tax"])
         if has(["goods", "grn", "delivery", "delivered", "service", "supply"]) { return 0 }
         if has(["received", "receipt"]) { return isInvoice ? 2 : 0 }

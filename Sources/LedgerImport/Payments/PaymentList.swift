@@ -38,6 +38,7 @@ public struct PaymentList: Sendable {
 public enum PaymentListError: Error, Equatable, Sendable {
     case noSheet(String, known: [String])
     case severalSheets(file: String, [String])
+    case statement(file: String, headings: [String])
     case noHeader(file: String, near: String?)
     case tooLong(file: String, limit: Int)
     case noColumn(PaymentField, String, file: String, headings: [String])
@@ -53,7 +54,12 @@ extension PaymentListError: CustomStringConvertible {
         case .severalSheets(let file, let names):
             "\(file) has lists of payments on the sheets \(PaymentListError.list(names)). Say which with --sheet."
         case .noHeader(let file, let near):
-            "No row of \(file) names both a date and an amount\(near.map { "; \($0)" } ?? ""). Name the columns as they are headed, such as --columns \"date=Invoice Date,amount=Net\"."
+            near.map {
+                "No row of \(file) names both a date and an amount; \($0). Name the columns as they are headed, such as --columns \"date=Invoice Date,amount=Net\"."
+            }
+                ?? "\(file) does not look like a list of payments: no row of it has headings such as Date, Payee and Amount. Give a CSV or .xlsx list that has, or name them as they are, such as --columns \"date=Invoice Date,amount=Net\"."
+        case .statement(let file, let headings):
+            "\(file) looks like a printed statement, with \(PaymentListError.list(headings)), and not like a list of payments. Hold it against the ledger with `locality compare`."
         case .tooLong(let file, let limit):
             "\(file) has more than \(limit) payments. Split it into lists of a few months each."
         case .noColumn(let field, let heading, let file, let headings):

@@ -66,6 +66,9 @@ public enum PaymentReader {
     private static func reason(
         _ sheets: [Grid], _ settings: PaymentSettings, _ file: String
     ) -> PaymentListError {
+        if let headings = sheets.lazy.compactMap(statementHeadings).first {
+            return .statement(file: file, headings: headings)
+        }
         for grid in sheets where !settings.columns.isEmpty {
             guard let index = header(grid, PaymentSettings()) ?? nearest(grid)?.index else {
                 continue
@@ -85,6 +88,18 @@ public enum PaymentReader {
             return "\(place) has \(names.joined(separator: ", "))"
         }
         return .noHeader(file: file, near: near.first)
+    }
+
+    /// The headings of a printed statement, which says of each project what was allocated, spent
+    /// and left, where a row has two of them.
+    private static func statementHeadings(_ grid: Grid) -> [String]? {
+        for index in 0..<min(grid.rowCount, 200) {
+            let named = headings(grid[index]).compactMap { heading in
+                HeadingWords(heading).role.map { (role: $0, heading: heading) }
+            }.filter { $0.role != .received }
+            if Set(named.map(\.role)).count > 1 { return named.map(\.heading) }
+        }
+        return nil
     }
 
     private static func headings(_ row: GridRow) -> [String] {

@@ -21,6 +21,11 @@ public struct PaymentSettings: Hashable, Sendable {
         meanings.append(meaning)
     }
 
+    /// What a code or a payee means, however it is written; nil where nothing is said of it.
+    public func meaning(of word: String) -> PaymentMeaning? {
+        meanings.first { $0.key == PaymentMeaning.key(word) }
+    }
+
     /// These settings with what the other ones say on top.
     public func changed(by other: PaymentSettings) -> PaymentSettings {
         var all = self
