@@ -80,7 +80,6 @@ struct StatementChart {
         let labels = try CellRange(
             rows: (tableRow + 1)...(tableRow + statement.lines.count), columns: 0...0)
         var chart = BarChart(
-            title: nil, arrangement: .stacked,
             categories: BarChart.Cells(labels, on: name),
             series: [
                 BarChart.Series(
@@ -91,7 +90,6 @@ struct StatementChart {
                     colour: StatementStyle.bars.balance),
             ], altText: altText)
         chart.axisFormat = "£#,##0;-£#,##0"
-        chart.legend = .top
         chart.gap = 45
         chart.width = width
         chart.height = height

@@ -1,4 +1,5 @@
-/// Horizontal bars drawn from cells.
+/// Horizontal bars drawn from cells, end to end, the first category on top as in a table and the
+/// series named above.
 public struct BarChart: Hashable, Sendable {
     /// One row or column of figures on a sheet.
     public struct Cells: Hashable, Sendable {
@@ -31,42 +32,14 @@ public struct BarChart: Hashable, Sendable {
         }
     }
 
-    /// How bars of the same category stand to one another.
-    public enum Arrangement: Hashable, Sendable {
-        /// One below the other.
-        case clustered
-        /// End to end.
-        case stacked
-    }
-
-    /// Where the series are named.
-    public enum Legend: Hashable, Sendable {
-        /// Nowhere.
-        case none
-        /// Below the bars.
-        case bottom
-        /// Above the bars.
-        case top
-        /// Beside the bars.
-        case right
-    }
-
-    /// The words above the bars, if any.
-    public var title: String?
-    /// How bars of the same category stand to one another.
-    public var arrangement: Arrangement
     /// The cells that name the categories.
     public var categories: Cells
     /// The series, in the legend's order.
     public var series: [Series]
     /// The number format along the value axis, in Excel's code.
     public var axisFormat: String?
-    /// Whether the first category is at the top, as in a table.
-    public var firstCategoryOnTop = true
     /// The space between categories, in per cent of a bar's thickness.
     public var gap = 60
-    /// Where the series are named.
-    public var legend = Legend.bottom
     /// The width in pixels.
     public var width = 640
     /// The height in pixels.
@@ -75,12 +48,7 @@ public struct BarChart: Hashable, Sendable {
     public var altText: String
 
     /// A chart that can be changed property by property; the words for it are not optional.
-    public init(
-        title: String?, arrangement: Arrangement = .clustered, categories: Cells,
-        series: [Series], altText: String
-    ) {
-        self.title = title
-        self.arrangement = arrangement
+    public init(categories: Cells, series: [Series], altText: String) {
         self.categories = categories
         self.series = series
         self.altText = altText
@@ -91,7 +59,7 @@ extension BarChart {
     func check() throws(WorkbookError) {
         guard !series.isEmpty else { throw .chartWithoutSeries }
         for cells in [categories] + series.map(\.values) { try cells.check() }
-        for text in [title ?? ""] + series.map(\.name) where text.utf8.first == UInt8(ascii: "=") {
+        for text in series.map(\.name) where text.utf8.first == UInt8(ascii: "=") {
             throw .readsAsFormula(text)
         }
         try Setting.check("The gap between bars", gap, in: 0...500)

@@ -6,10 +6,8 @@ public struct CellComment: Hashable, Sendable {
     public var text: String
     /// Who says so.
     public var author: String
-    /// The font's name.
-    public var fontName = "Arial"
     /// The font's size in points.
-    public var fontSize = 9.0
+    public let fontSize = 9.0
     /// The box's colour.
     public var fill: Colour = 0xFFFFE1
     /// The box's width in pixels.
@@ -30,14 +28,8 @@ extension Sheet {
         let text = XMLText.visible(try CellText.uncoded(comment.text, "A comment"))
         try Setting.check("The comment's width in pixels", comment.width, in: 20...2_000)
         try Setting.check("The comment's height in pixels", comment.height, in: 20...2_000)
-        try Setting.check("The comment's font size", size: comment.fontSize, upTo: 72)
-        // The library keeps 32 bytes of a font's name.
-        guard comment.fontName.utf8.count < 32 else {
-            throw .textTooLong(
-                "The comment's font name", length: comment.fontName.utf8.count, limit: 31)
-        }
         var author = XMLText.visible(comment.author).utf8CString
-        var font = XMLText.visible(comment.fontName).utf8CString
+        var font = "Arial".utf8CString
         let code = unsafe author.withUnsafeMutableBufferPointer { author in
             unsafe font.withUnsafeMutableBufferPointer { font in
                 var options = unsafe lxw_comment_options()

@@ -9,8 +9,6 @@ public struct Colour: Hashable, Sendable, ExpressibleByIntegerLiteral {
     /// Lets `0xB3261E` stand for a colour.
     public init(integerLiteral value: UInt32) { self.init(rgb: value) }
 
-    /// Black, as ink on paper.
-    public static let black: Colour = 0x000000
     /// White, as paper.
     public static let white: Colour = 0xFFFFFF
 

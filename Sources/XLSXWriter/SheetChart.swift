@@ -3,20 +3,14 @@ internal import Glibc
 
 extension Sheet {
     /// Puts a chart over the cells, its top left corner in one of them.
-    public func insert(
-        _ chart: BarChart, at cell: CellReference, xOffset: Int = 0, yOffset: Int = 0
-    ) throws(WorkbookError) {
+    public func insert(_ chart: BarChart, at cell: CellReference) throws(WorkbookError) {
         try chart.check()
-        try Setting.check("The chart's offset to the right", xOffset, in: 0...5_000)
-        try Setting.check("The chart's offset down", yOffset, in: 0...5_000)
         let categories = try record(of: chart.categories)
         var values: [SheetRecord] = []
         for series in chart.series { values.append(try record(of: series.values)) }
 
-        let type = chart.arrangement == .stacked ? LXW_CHART_BAR_STACKED : LXW_CHART_BAR
-        guard let drawing = unsafe workbook_add_chart(workbook, UInt8(type.rawValue)) else {
-            throw .outOfMemory
-        }
+        let type = UInt8(LXW_CHART_BAR_STACKED.rawValue)
+        guard let drawing = unsafe workbook_add_chart(workbook, type) else { throw .outOfMemory }
         for (series, source) in zip(chart.series, values) {
             guard let bars = unsafe chart_add_series(drawing, nil, nil) else { throw .outOfMemory }
             unsafe chart_series_set_name(bars, XMLText.visible(series.name))
@@ -27,7 +21,7 @@ extension Sheet {
             unsafe chart_series_set_fill(bars, &fill)
         }
         unsafe chart.applyLook(to: drawing)
-        unsafe try place(drawing, chart, at: cell, xOffset: xOffset, yOffset: yOffset)
+        unsafe try place(drawing, chart, at: cell)
     }
 
     private func record(of cells: BarChart.Cells) throws(WorkbookError) -> SheetRecord {
@@ -54,14 +48,11 @@ extension Sheet {
     }
 
     private func place(
-        _ drawing: UnsafeMutablePointer<lxw_chart>, _ chart: BarChart, at cell: CellReference,
-        xOffset: Int, yOffset: Int
+        _ drawing: UnsafeMutablePointer<lxw_chart>, _ chart: BarChart, at cell: CellReference
     ) throws(WorkbookError) {
         var words = XMLText.visible(chart.altText).utf8CString
         let code = unsafe words.withUnsafeMutableBufferPointer { buffer in
             var options = unsafe lxw_chart_options()
-            unsafe options.x_offset = Int32(xOffset)
-            unsafe options.y_offset = Int32(yOffset)
             // The library draws 480 by 288 pixels, times the scale.
             unsafe options.x_scale = Double(chart.width) / 480
             unsafe options.y_scale = Double(chart.height) / 288
@@ -75,21 +66,15 @@ extension Sheet {
 
 extension BarChart {
     fileprivate func applyLook(to drawing: UnsafeMutablePointer<lxw_chart>) {
-        if let title {
-            unsafe chart_title_set_name(drawing, XMLText.visible(title))
-        } else {
-            unsafe chart_title_off(drawing)
-        }
+        unsafe chart_title_off(drawing)
         unsafe chart_set_series_gap(drawing, UInt16(gap))
-        if arrangement == .stacked { unsafe chart_set_series_overlap(drawing, 100) }
+        unsafe chart_set_series_overlap(drawing, 100)
         // Bars lie along the x axis, so the categories stand on the other.
         let valueAxis = unsafe drawing.pointee.x_axis
         let categoryAxis = unsafe drawing.pointee.y_axis
-        if firstCategoryOnTop {
-            unsafe chart_axis_set_reverse(categoryAxis)
-            // Turned round, the value axis would go to the top.
-            unsafe chart_axis_set_crossing_max(categoryAxis)
-        }
+        unsafe chart_axis_set_reverse(categoryAxis)
+        // Turned round, the value axis would go to the top.
+        unsafe chart_axis_set_crossing_max(categoryAxis)
         // Beside the bars, not over those that go below zero.
         unsafe chart_axis_set_label_position(
             categoryAxis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
@@ -100,15 +85,6 @@ extension BarChart {
         if let axisFormat {
             unsafe chart_axis_set_num_format(valueAxis, XMLText.visible(axisFormat))
         }
-        switch legend {
-        case .none:
-            unsafe chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
-        case .bottom:
-            unsafe chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
-        case .top:
-            unsafe chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_TOP.rawValue))
-        case .right:
-            unsafe chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_RIGHT.rawValue))
-        }
+        unsafe chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_TOP.rawValue))
     }
 }

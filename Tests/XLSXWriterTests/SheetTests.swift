@@ -6,7 +6,7 @@ struct SheetTests {
         let scratch = try Scratch()
         let style = CellStyle().with {
             $0.bold = true
-            $0.fontColour = .black
+            $0.fontColour = 0x000000
             $0.numberFormat = "#,##0.00"
         }
         try scratch.write { sheet throws(WorkbookError) in
@@ -22,8 +22,8 @@ struct SheetTests {
         let scratch = try Scratch()
         try scratch.write { sheet throws(WorkbookError) in
             var page = PageSetup()
-            page.header = PageLine(left: "R&G & [Picture] &[Picture]")
-            page.footer = PageLine(centre: "Page \(.page) of \(.pages)")
+            page.footer = PageLine(
+                left: "R&G & [Picture] &[Picture]", centre: "Page \(.page) of \(.pages)")
             try sheet.setPage(page)
         }
         let xml = try scratch.xml()
@@ -144,11 +144,11 @@ struct SheetTests {
         #expect(try scratch.xml().contains(merged + "<mergeCell ref=\"E4:XFD1048576\"/>"))
     }
 
-    @Test func `a head or foot beyond 255 characters is refused`() {
+    @Test func `a foot beyond 255 characters is refused`() {
         #expect(throws: WorkbookError.self) {
             try Scratch().write { sheet throws(WorkbookError) in
                 var page = PageSetup()
-                page.header = PageLine(left: PrintedText(String(repeating: "a", count: 254)))
+                page.footer = PageLine(left: PrintedText(String(repeating: "a", count: 254)))
                 try sheet.setPage(page)
             }
         }
