@@ -17,7 +17,8 @@ public enum CSVSeparator: UInt8, Sendable, Hashable, CaseIterable {
 
     /// The most frequent one of the first line that has any, quoted cells apart.
     static func sniffed(from bytes: [UInt8]) -> CSVSeparator {
-        var counts: [CSVSeparator: Int] = [:]
+        let separators = allCases
+        var counts = separators.map { _ in 0 }
         var isQuoted = false
         for byte in bytes {
             if byte == UInt8(ascii: "\"") {
@@ -25,13 +26,13 @@ public enum CSVSeparator: UInt8, Sendable, Hashable, CaseIterable {
             } else if isQuoted {
                 continue
             } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-                if !counts.isEmpty { break }
-            } else if let separator = CSVSeparator(rawValue: byte) {
-                counts[separator, default: 0] += 1
+                if counts.contains(where: { $0 > 0 }) { break }
+            } else if let place = separators.firstIndex(where: { $0.rawValue == byte }) {
+                counts[place] += 1
             }
         }
-        let most = counts.values.max()
-        return allCases.first { counts[$0] == most } ?? .comma
+        let most = counts.max()
+        return zip(separators, counts).first { $0.1 == most }?.0 ?? .comma
     }
 }
 

@@ -5,8 +5,16 @@ public struct CSVTable: Sendable {
     public let source: CSVSource
     /// The whole file as UTF-8, without a byte order mark.
     let bytes: [UInt8]
-    let cells: [CSVCell]
-    let marks: [CSVRowMark]
+    private let contents: CSVCells
+
+    init(source: CSVSource, bytes: [UInt8], cells: CSVCells) {
+        self.source = source
+        self.bytes = bytes
+        contents = cells
+    }
+
+    var cells: [CSVCell] { contents.cells }
+    private var marks: [CSVRowMark] { contents.marks }
 
     public var rowCount: Int { marks.count }
 
@@ -58,6 +66,23 @@ struct CSVRowMark: Sendable {
     let line: UInt32
 }
 
+/// Every cell of a table, blank ones too, as a scan finds them.
+struct CSVCells: CSVSink, Sendable {
+    private(set) var cells: [CSVCell] = []
+    private(set) var marks: [CSVRowMark] = []
+
+    mutating func beginRow(line: Int) {
+        marks.append(CSVRowMark(firstCell: UInt32(cells.count), line: UInt32(line)))
+    }
+
+    mutating func add(_ place: Range<Int>, column: Int, isDoubled: Bool, in bytes: Span<UInt8>) {
+        cells.append(
+            CSVCell(
+                start: UInt32(place.lowerBound), end: UInt32(place.upperBound),
+                isDoubled: isDoubled))
+    }
+}
+
 /// One row of a table.
 public struct CSVRow: Sendable {
     let table: CSVTable
@@ -91,14 +116,18 @@ public struct CSVRow: Sendable {
         guard index >= 0, index < cells.count else { return [] }
         let cell = table.cells[cells.lowerBound + index]
         let raw = table.bytes[Int(cell.start)..<Int(cell.end)]
-        guard cell.isDoubled else { return raw }
-        var single: [UInt8] = []
-        single.reserveCapacity(raw.count)
-        var isKept = false
-        for byte in raw {
-            isKept = byte == UInt8(ascii: "\"") && !isKept
-            if byte != UInt8(ascii: "\"") || isKept { single.append(byte) }
-        }
-        return single[...]
+        return cell.isDoubled ? singled(raw) : raw
     }
+}
+
+/// A cell's bytes with one quotation mark for two.
+func singled(_ raw: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var single: [UInt8] = []
+    single.reserveCapacity(raw.count)
+    var isKept = false
+    for byte in raw {
+        isKept = byte == UInt8(ascii: "\"") && !isKept
+        if byte != UInt8(ascii: "\"") || isKept { single.append(byte) }
+    }
+    return single[...]
 }

@@ -40,7 +40,7 @@ public enum TextEncoding: Sendable, Hashable, CaseIterable {
     }
 
     private static func isUTF8(_ bytes: [UInt8]) -> Bool {
-        String(validating: bytes, as: UTF8.self) != nil
+        (try? UTF8Span(validating: bytes.span)) != nil
     }
 
     private static func utf16(_ file: [UInt8], lowFirst: Bool) throws(CSVError) -> [UInt8] {

@@ -12,24 +12,26 @@ struct GridBuilder {
 
     init() {}
 
-    /// Cells of a CSV table lie where its file has them; only few need room of their own.
-    init(sharing table: CSVTable) {
-        bytes = table.bytes
-        cells.reserveCapacity(table.cells.count)
-        marks.reserveCapacity(table.rowCount)
+    /// Makes room for about so many cells, up to the limit.
+    mutating func reserveCells(_ count: Int) {
+        cells.reserveCapacity(min(count, GridBuilder.cellLimit))
     }
 
-    /// Adds a cell that lies in the bytes already.
-    mutating func add(_ place: Range<Int>, column: Int) {
-        var first = place.lowerBound
-        var end = place.upperBound
-        while first < end, let width = space(at: first) { first += width }
-        while end > first, let width = spaceBefore(end, after: first) { end -= width }
-        guard first < end else { return }
+    /// Adds a cell that lies in the bytes that the grid will be made over.
+    ///
+    /// - Parameters:
+    ///   - place: where its text lies in `bytes`.
+    ///   - offset: how many of the grid's bytes stand before these.
+    mutating func add(
+        _ place: Range<Int>, of bytes: Span<UInt8>, behind offset: Int = 0, column: Int
+    ) {
+        let text = trimmed(place, bytes)
+        guard !text.isEmpty else { return }
         cells.append(
             GridCell(
-                start: UInt32(first), end: UInt32(end), column: UInt16(column), kind: .text,
-                isFormula: false, indent: UInt8(clamping: first - place.lowerBound)))
+                start: UInt32(offset + text.lowerBound), end: UInt32(offset + text.upperBound),
+                column: UInt16(column), kind: .text, isFormula: false,
+                indent: UInt8(clamping: text.lowerBound - place.lowerBound)))
         columnCount = max(columnCount, column + 1)
     }
 
@@ -40,6 +42,8 @@ struct GridBuilder {
     }
 
     var cellCount: Int { cells.count }
+
+    var rowCount: Int { marks.count }
 
     /// Starts a row; lines rise, or `sortRows` must be called at the end.
     mutating func beginRow(line: Int) {
@@ -100,37 +104,18 @@ struct GridBuilder {
     private mutating func add(
         from start: Int, column: Int, kind: GridKind, isFormula: Bool, indent: Int
     ) {
-        var first = start
-        while first < bytes.count, let width = space(at: first) { first += width }
-        while bytes.count > first, let width = spaceBefore(bytes.count, after: first) {
-            bytes.removeLast(width)
-        }
-        guard first < bytes.count else {
+        let text = trimmed(start..<bytes.count, bytes.span)
+        bytes.removeLast(bytes.count - text.upperBound)
+        guard !text.isEmpty else {
             bytes.removeLast(bytes.count - start)
             return
         }
         cells.append(
             GridCell(
-                start: UInt32(first), end: UInt32(bytes.count), column: UInt16(column), kind: kind,
-                isFormula: isFormula, indent: UInt8(clamping: first - start + indent)))
+                start: UInt32(text.lowerBound), end: UInt32(text.upperBound),
+                column: UInt16(column), kind: kind, isFormula: isFormula,
+                indent: UInt8(clamping: text.lowerBound - start + indent)))
         columnCount = max(columnCount, column + 1)
-    }
-
-    /// How many bytes a space at the place takes: blanks, tabs, line ends, non-breaking spaces.
-    private func space(at index: Int) -> Int? {
-        switch bytes[index] {
-        case 0x20, 0x09, 0x0A, 0x0D: 1
-        case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0xA0: 2
-        default: nil
-        }
-    }
-
-    private func spaceBefore(_ end: Int, after first: Int) -> Int? {
-        switch bytes[end - 1] {
-        case 0x20, 0x09, 0x0A, 0x0D: 1
-        case 0xA0 where end - 2 >= first && bytes[end - 2] == 0xC2: 2
-        default: nil
-        }
     }
 
     func grid(
@@ -141,29 +126,37 @@ struct GridBuilder {
             name: name, isHidden: isHidden, hiddenLines: hiddenLines, hiddenColumns: hiddenColumns,
             merges: merges, bytes: bytes, cells: cells, marks: marks, columnCount: columnCount)
     }
+    /// The one grid of a file without sheets, its cells lying in the file's own text.
+    func grid(over text: [UInt8]) -> Grid {
+        Grid(
+            name: nil, isHidden: false, hiddenLines: [], hiddenColumns: [], merges: [], bytes: text,
+            cells: cells, marks: marks, columnCount: columnCount)
+    }
 }
 
-extension Grid {
-    /// A CSV table's cells; every row is kept, so that lines are counted as the file has them.
-    static func csv(_ table: CSVTable) -> Grid {
-        var builder = GridBuilder(sharing: table)
-        for (index, mark) in table.marks.enumerated() {
-            builder.beginRow(line: Int(mark.line))
-            let first = Int(mark.firstCell)
-            let next =
-                index + 1 < table.marks.count
-                ? Int(table.marks[index + 1].firstCell) : table.cells.count
-            // A spreadsheet has 16,384 columns; what lies beyond is no table.
-            for cell in first..<min(next, first + 16_384) {
-                let place = Int(table.cells[cell].start)..<Int(table.cells[cell].end)
-                let isGuarded = !place.isEmpty && table.bytes[place.lowerBound] == UInt8(ascii: "'")
-                if table.cells[cell].isDoubled || isGuarded {
-                    builder.add(unguarded(table[index].bytes(cell - first)), column: cell - first)
-                } else {
-                    builder.add(place, column: cell - first)
-                }
-            }
-        }
-        return builder.grid(name: nil)
+/// The place without the spaces at either end of it.
+private func trimmed(_ place: Range<Int>, _ bytes: Span<UInt8>) -> Range<Int> {
+    var first = place.lowerBound
+    var end = place.upperBound
+    while first < end, let width = space(at: first, before: end, bytes) { first += width }
+    while end > first, let width = space(before: end, after: first, bytes) { end -= width }
+    return first..<end
+}
+
+/// How many bytes a space at a place takes: blanks, tabs, line ends, non-breaking spaces.
+private func space(at index: Int, before end: Int, _ bytes: Span<UInt8>) -> Int? {
+    switch bytes[index] {
+    case 0x20, 0x09, 0x0A, 0x0D: 1
+    case 0xC2 where index + 1 < end && bytes[index + 1] == 0xA0: 2
+    default: nil
+    }
+}
+
+/// How many bytes a space that ends before a place takes.
+private func space(before end: Int, after first: Int, _ bytes: Span<UInt8>) -> Int? {
+    switch bytes[end - 1] {
+    case 0x20, 0x09, 0x0A, 0x0D: 1
+    case 0xA0 where end - 2 >= first && bytes[end - 2] == 0xC2: 2
+    default: nil
     }
 }

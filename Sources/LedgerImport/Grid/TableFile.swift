@@ -53,18 +53,17 @@ public struct TableFile: Sendable {
     ) throws(TableFileError) -> (sheets: [Grid], remarks: [String]) {
         let isNamedWorkbook = TableContent.isNamedAsWorkbook(name)
         do throws(CSVError) {
-            let (table, isSpaced) = try CSVReader.readPasted(
-                content, cells: GridBuilder.cellLimit, bytes: TableContent.textLimit)
+            let (grid, source, isSpaced) = try CSVReader.pastedGrid(content)
             if isSpaced {
                 let remark = "\(name) has its columns parted by spaces, and was read as such."
-                return ([.csv(table)], [remark])
+                return ([grid], [remark])
             }
             var remarks: [String] = []
             if isNamedWorkbook {
                 remarks.append("\(name) is named as a workbook but is text, and was read as CSV.")
             }
-            if !table.source.isPlain { remarks.append(table.source.remark(on: name)) }
-            return ([.csv(table)], remarks)
+            if !source.isPlain { remarks.append(source.remark(on: name)) }
+            return ([grid], remarks)
         } catch {
             if case .tooManyCells = error { throw .spreadsheet(name, .tooManyCells) }
             if case .notText = error, isNamedWorkbook {

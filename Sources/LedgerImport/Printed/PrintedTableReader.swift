@@ -8,15 +8,15 @@ public enum PrintedTableReader {
     public static func statement(
         fund: FundYear, day: CalendarDay, name: String, content: String
     ) throws(BookProblems) -> PrintedStatement {
-        let source: CSVTable
+        let grid: Grid
         do throws(CSVError) {
-            source = try CSVReader.read(text: content)
+            grid = try CSVReader.grid(text: content)
         } catch {
             throw BookProblems([
                 BookProblem(file: name, line: error.line, message: error.description)
             ])
         }
-        guard let table = PrintedTable.ofFund(PrintedTable.tables(in: .csv(source))) else {
+        guard let table = PrintedTable.ofFund(PrintedTable.tables(in: grid)) else {
             throw BookProblems([BookProblem(file: name, line: nil, message: noHeader)])
         }
         return try statement(fund: fund, day: day, name: name, content: content, table: table)
