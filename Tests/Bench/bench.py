@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Prints the figures to reach, for statement, load, spend, start-up and check: `locality` side by side with its peers.
+"""Prints the figures to reach, for statement, load, spend, start-up, check and import: `locality` side by side with its peers.
 
-    bench.py [--sizes 10000,100000,1000000] [--runs 5] [--binary PATH] [--rows 1,2,3,5,7]
+    bench.py [--sizes 10000,100000,1000000] [--runs 5] [--binary PATH] [--rows 1,2,3,5,7,8]
              [--folder PARENT] [--peer-seconds 300] [--keep]
 
 Every time is the wall clock of one whole process, from its start to its end, output to /dev/null. A median is of
@@ -29,7 +29,8 @@ import generate
 
 LOAD_SIZE = 100_000
 TABLE_SIZE = 100_000
-ROWS = (1, 2, 3, 5, 7)
+LIST_SIZE = 50_000
+ROWS = (1, 2, 3, 5, 7, 8)
 FULL_SIZE = 1_000_000
 FUND, YEAR, AS_AT, DAY_AFTER = "F03", "2019-20", "2019-11-15", "2019-11-16"
 SPEND_PROJECT, SPEND_DAY = "F03A-001", "2019-11-02"
@@ -813,6 +814,51 @@ class Bench:
             self.verdicts.add(7, f"check of {TABLE_SIZE:,} lines, {form}, against Python with its {peer}", told,
                               "10x faster", None if measured is None else measured >= 10 and right)
 
+    # Row 8
+
+    def row_8(self):
+        heading(f"Row 8: import a list of {LIST_SIZE:,} payments, previewed, recorded and known again")
+        if not self.tools["locality"]:
+            say("  locality is NOT FOUND")
+            return
+        folder = os.path.join(self.folder, "list")
+        payments, total = write_payments(folder, LIST_SIZE)
+        say(f"  ({os.path.getsize(payments):,} bytes; a fund of ten projects in the ledger)")
+        empty, work, full = (os.path.join(folder, f"{name}.sqlite") for name in ("empty", "work", "full"))
+        self.runner.text([self.tools["locality"], "load", os.path.join(folder, "book"), "--ledger", empty])
+
+        def importing(ledger, *more):
+            words = ["import", "spend", payments, "--source", "council", "--ledger", ledger]
+            return [self.tools["locality"], *words, *more]
+
+        def recording(_):
+            remove_database(work)
+            shutil.copy(empty, work)
+            return importing(work, "--apply")
+
+        shown = "locality import spend payments.csv --source council"
+        preview = Series("previewed", shown, importing(empty))
+        record = Series("recorded", f"{shown} --apply", None, before=recording)
+        shutil.copy(empty, full)
+        new = json.loads(self.runner.text(importing(full, "--apply", "--format", "json")))["totals"]
+        known = json.loads(self.runner.text(importing(full, "--format", "json")))["totals"]
+        right = (new["new"], new["newSum"], known["new"], known["seen"]) == (LIST_SIZE, total, 0, LIST_SIZE)
+        if not right:
+            say_folded(f"WRONG FIGURES: {new} and then {known}; the list was made of {total}", "  ")
+        again = Series("known again", shown, importing(full))
+        series = [preview, record, again]
+        measure(self.runner, series, self.options.runs)
+        say()
+        times(series)
+        commands(series)
+        ran = record.runs and right
+        peak = max((run.peak_kb for one in series for run in one.runs), default=0) / 1024
+        self.verdicts.add(8, f"import of {LIST_SIZE:,} payments, recorded",
+                          f"{duration(record.median)} ({LIST_SIZE / record.median:,.0f} a second)" if ran else "no figure",
+                          "5,000 a second", LIST_SIZE / record.median >= 5_000 if ran else None)
+        self.verdicts.add(8, "peak memory of these imports", f"{peak:.0f} MB" if ran else "no figure",
+                          "under 256 MB", peak < 256 if ran else None)
+
     def sums_right(self, one, totals):
         """Whether a command prints the totals that the table was made with, and finds nothing wrong."""
         product = one.label.startswith("locality")
@@ -855,6 +901,33 @@ class Bench:
         return f"{peak:.1f}" if peak > floor * 1.05 else f"under {floor:.1f}"
 
 
+def write_payments(folder, count):
+    """A book of one fund and ten projects, and a list of payments of them; the list's file and its sum in pence."""
+    book = os.path.join(folder, "book")
+    os.makedirs(book)
+    place = "Testshire CSP,PLF,2018-19"
+    with open(os.path.join(book, "funds.csv"), "w", encoding="utf-8") as file:
+        file.write("partnership,fund,name,year,funder,basis,spend_from,spend_by,criteria\n"
+                   "Testshire CSP,PLF,Big fund,2018-19,OPCC,confirmed,2018-04-01,2019-03-31,\n")
+    with open(os.path.join(book, "projects.csv"), "w", encoding="utf-8") as file:
+        file.write("partnership,fund,year,project,description,priority,lead,partner,location,criterion\n")
+        file.writelines(f"{place},P-{number},Project {number},P1,Lead,,,\n" for number in range(10))
+    with open(os.path.join(book, "entries.csv"), "w", encoding="utf-8") as file:
+        file.write("date,kind,partnership,fund,year,from,to,amount,reference,payee,note,entry\n"
+                   f"2018-04-01,award,{place},,,90000000.00,,,,AWARD\n")
+        file.writelines(f"2018-04-01,allocation,{place},,P-{number},9000000.00,,,,ALLOC-{number}\n"
+                        for number in range(10))
+    path, total = os.path.join(folder, "payments.csv"), 0
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Invoice Date,Supplier,Invoice No,Cost Centre,Description,Net Amount\n")
+        for number in range(count):
+            pence = 100 + number * 7919 % 90_000
+            total += pence
+            file.write(f"{number % 28 + 1:02}/{number % 9 + 4:02}/2018,Supplier {number % 700},INV-{number},"
+                       f"P-{number % 10},Sessions,{pence // 100}.{pence % 100:02}\n")
+    return path, total
+
+
 def remove_database(file):
     for suffix in ("", "-wal", "-shm", "-journal"):
         if os.path.exists(file + suffix):
@@ -880,7 +953,7 @@ def wanted(parser):
     parser.add_argument("--sizes", type=numbers, default=[10_000, 100_000, 1_000_000], metavar="N,N,N")
     parser.add_argument("--runs", type=int, default=5, metavar="N")
     parser.add_argument("--binary", metavar="PATH", help="the locality to measure (else .build/release, else the path)")
-    parser.add_argument("--rows", type=numbers, default=list(ROWS), metavar="N,N", help="of 1, 2, 3, 5 and 7")
+    parser.add_argument("--rows", type=numbers, default=list(ROWS), metavar="N,N", help="of 1, 2, 3, 5, 7 and 8")
     parser.add_argument("--folder", metavar="PARENT", help="where to make the work folder (else the system's choice)")
     parser.add_argument("--peer-seconds", type=float, default=300, metavar="S",
                         help="the most to spend on one peer command")
@@ -900,7 +973,7 @@ def main():
     options = parser.parse_args()
     options.sizes.sort()
     if not set(options.rows) <= set(ROWS) or options.runs < 1 or options.sizes[0] < generate.SET_UP:
-        parser.error(f"rows are of 1, 2, 3, 5 and 7; runs at least 1; sizes at least {generate.SET_UP}")
+        parser.error(f"rows are of 1, 2, 3, 5, 7 and 8; runs at least 1; sizes at least {generate.SET_UP}")
     binary = find_binary(options.binary)
     if options.binary and not binary:
         parser.error(f"{options.binary} is not a program")
