@@ -180,6 +180,9 @@ def test_days_may_lie_further_apart_where_it_is_said(desk, extract):
     assert match(desk, extract, "--days", "80").out.count("81 days apart") > 0
     found = read(desk, extract, "--days", "81")
     assert ("payee, amount and date", "Youth Club", 1, (51,)) in ways(found)
+    told = [remark for remark in found["remarks"] if "`locality reconcile`" in remark]
+    assert told and "31 days" in told[0] and "not 81" in told[0] and "--confirm" in told[0]
+    assert not [remark for remark in read(desk, extract)["remarks"] if "31 days" in remark]
 
 
 def test_a_sorted_or_saved_list_is_the_same_list(desk, extract, tmp_path):

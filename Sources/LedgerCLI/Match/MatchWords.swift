@@ -129,6 +129,12 @@ extension MatchWords {
             remarks.append(
                 "\(plural(nought, "payment")) of £0.00 \(nought == 1 ? "is" : "are") left out.")
         }
+        if run.nearness != Matching.usualNearness {
+            remarks.append(
+                "`locality reconcile` holds a kept list against the ledger with "
+                    + "\(Matching.usualNearness) days between a spend and its payment, not "
+                    + "\(run.nearness). Confirm what it takes otherwise with --confirm.")
+        }
         if !run.kept.isEmpty {
             let names = run.kept.map { "“\($0.extract.name)”" }.joined(separator: ", ")
             remarks.append("Kept before and taking part: \(names).")

@@ -107,17 +107,28 @@ struct LineMatching {
             var lines = lines
             if lines.count != projects.count {
                 for line in lines {
-                    guard
-                        let place = projects.firstIndex(where: {
-                            items[line].hasFigures(of: held[$0])
-                        })
-                    else { continue }
-                    match(line, projects.remove(at: place), .name)
+                    let same = projects.filter { items[line].hasFigures(of: held[$0]) }
+                    guard let project = nearest(to: line, among: same) else { continue }
+                    match(line, project, .name)
+                    projects.removeAll { $0 == project }
                     lines.removeAll { $0 == line }
                 }
             }
-            for (line, project) in zip(lines, projects) { match(line, project, .name) }
+            for (index, line) in lines.enumerated() where !projects.isEmpty {
+                // So many are kept for the lines that follow.
+                let most = max(1, projects.count - (lines.count - index - 1))
+                guard let project = nearest(to: line, among: projects.prefix(most)) else {
+                    continue
+                }
+                match(line, project, .name)
+                projects.removeSubrange(...(projects.firstIndex(of: project) ?? 0))
+            }
         }
+    }
+
+    /// The project whose place in the fund is nearest to the line's in the table.
+    private func nearest(to line: Int, among projects: some Sequence<Int>) -> Int? {
+        projects.min { abs($0 - line) < abs($1 - line) }
     }
 
     /// Matches the names that projects had before, as the tables of then print them.
@@ -164,10 +175,16 @@ struct LineMatching {
                 guard let distance = items[item].name.distance(to: names[project]) else {
                     return nil
                 }
-                let isSameSum = items[item].hasFigures(of: held[project])
-                return Candidate(
-                    item: item, project: project, rank: distance + (isSameSum ? 0 : 100))
+                return Candidate(item: item, project: project, rank: distance)
             }
+        }
+        // Of names as close as each other, the figures tell where they tell one from the rest.
+        let same = candidates.filter { items[$0.item].hasFigures(of: held[$0.project]) }
+        let choices = Dictionary(grouping: same, by: \.item).mapValues(\.count)
+        let takers = Dictionary(grouping: same, by: \.project).mapValues(\.count)
+        for candidate in same
+        where choices[candidate.item] == 1 && takers[candidate.project] == 1 {
+            match(candidate.item, candidate.project, .closeName)
         }
         choose(candidates, .closeName, leavesDoubt: { _ in true })
     }

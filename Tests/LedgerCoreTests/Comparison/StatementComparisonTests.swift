@@ -318,6 +318,22 @@ struct StatementComparisonTests {
         #expect(found.steps == ["virement PLF-02 PLF-01 100"])
         let one = try compare([Row("Detached work", 2_000, 0)], same)
         #expect(one.steps == ["release PLF-01 1000"])
+        let second = try compare(
+            [Row("Detached work at night", 1_000, 0), Row("Detached work", 1_900, 0)], same)
+        #expect(second.steps == ["rename PLF-01 Detached work at night", "release PLF-02 100"])
+        let swapped = try compare(
+            [Row("Detached work north", 2_000, 0), Row("Detached work south", 1_000, 0)], same)
+        #expect(
+            swapped.steps == [
+                "rename PLF-02 Detached work north", "rename PLF-01 Detached work south",
+            ])
+        let both = try compare(
+            [Row("Detached work north", 2_100, 0), Row("Detached work south", 900, 0)], same)
+        #expect(
+            both.steps == [
+                "rename PLF-01 Detached work north", "rename PLF-02 Detached work south",
+                "virement PLF-02 PLF-01 1100",
+            ])
     }
 
     @Test func `two names as close as each other are in doubt until an officer says`() throws {
