@@ -43,14 +43,20 @@ struct CellFindings {
             what = "is the share \(text), not a sum of money. Type the figure in pounds"
         case .text, .number, nil:
             rule = "unreadable-amount"
-            what =
-                "says “\(text)”, which is not a sum of money. Write pounds and pence such as "
-                + "£1,250.00, or leave it blank for nothing"
+            what = "says “\(text)”, which is not a sum of money. \(advice(text))"
         }
         return TableFinding(
             rule: rule, severity: .error, place: table.place(row, column), line: table.line(row),
             column: index, heading: table.columns[column].heading,
             message: "\(capital(table.words(row, column))) \(what).")
+    }
+
+    private static func advice(_ text: String) -> String {
+        let end = text.utf8.suffix(3)
+        if end.count == 3, end.first == UInt8(ascii: ","), end.dropFirst().allSatisfy(isDigit) {
+            return "Write a point before the pence, such as £1,250.00"
+        }
+        return "Write pounds and pence such as £1,250.00, or leave it blank for nothing"
     }
 
     private static func fraction(_ table: PrintedTable, _ row: Int, _ column: Int) -> TableFinding {

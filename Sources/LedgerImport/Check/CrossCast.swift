@@ -95,12 +95,13 @@ struct CrossCast {
         }.joined(separator: " ")
     }
 
+    /// Where there are no other columns, a balance is nothing else than what its heading says.
     private func strange(_ relation: ColumnRelation, _ row: Int, _ count: Int) -> TableFinding {
         let made =
             ([relation.added.map(table.heading).joined(separator: " + ")]
             + relation.taken.map(table.heading)).joined(separator: " − ")
         return TableFinding(
-            rule: "row-does-not-cross-cast", severity: .warning,
+            rule: "row-does-not-cross-cast", severity: table.columns.count == 3 ? .error : .warning,
             place: table.place(row, relation.target), line: table.line(row),
             column: table.columns[relation.target].index,
             heading: table.columns[relation.target].heading,

@@ -21,8 +21,8 @@ struct Guess {
 
     /// Explanations from the surest to the least; each gives what fits it.
     private static let explanations: [@Sendable (Case) -> [String]] = [
-        unreadCell, cellOfRow, wrongTotal, followsSubtotal, hiddenLine, lineLeftOut, partsTwice,
-        brackets, sign, transposedTotal, transposedLine, noughts, lostPence, missingLine,
+        unreadCell, brackets, cellOfRow, wrongTotal, followsSubtotal, hiddenLine, lineLeftOut,
+        partsTwice, sign, transposedTotal, transposedLine, noughts, lostPence, missingLine,
         subtotalTwice,
         textCells,
     ]
@@ -154,7 +154,9 @@ struct Guess {
             if sum == one.difference, parts.count > 1 {
                 return ["the parts below a line are counted twice, in it and again by themselves"]
             }
-            let single = parts.filter { one.pence($0) == one.difference }
+            let fits = parts.filter { one.pence($0) == one.difference }
+            let sure = fits.filter { explainsOthers($0, one, sign: 1) }
+            let single = sure.count == 1 ? sure : fits
             if single.count == 1 {
                 return [
                     "\(one.table.words(single[0])) is counted twice: it is a part of the line above"

@@ -5,6 +5,8 @@ struct RelationCandidates {
     private let table: PrintedTable
     private let target: Int
     private var all: [ColumnRelation] = []
+    /// Those that the headings spell out; one row that agrees is enough for them.
+    private var clear: [ColumnRelation] = []
     /// The relation that the heading alone is enough for.
     private var standard: ColumnRelation?
 
@@ -42,10 +44,11 @@ struct RelationCandidates {
         }
     }
 
-    private mutating func add(_ added: [Int], _ taken: [Int] = []) {
+    private mutating func add(_ added: [Int], _ taken: [Int] = [], isClear: Bool = false) {
         guard !added.isEmpty, !added.contains(target), !taken.contains(target) else { return }
         let relation = ColumnRelation(target: target, added: added, taken: taken)
         if !all.contains(relation) { all.append(relation) }
+        if isClear { clear.append(relation) }
     }
 
     // MARK: By heading
@@ -70,11 +73,11 @@ struct RelationCandidates {
         }
         for source in sources {
             for taken in spending {
-                add(source, taken)
-                add(source, taken + committed)
-                add(source + opening, taken)
-                add(source + virements, taken)
-                add(source + virements, taken + committed)
+                add(source, taken, isClear: true)
+                add(source, taken + committed, isClear: true)
+                add(source + opening, taken, isClear: true)
+                add(source + virements, taken, isClear: true)
+                add(source + virements, taken + committed, isClear: true)
             }
             if !committed.isEmpty { add(source, committed) }
             if table.columns[source[0]].role == .received { add(source, columns(.allocated)) }
@@ -95,6 +98,11 @@ struct RelationCandidates {
     private mutating func addDifferences() {
         let others = table.columns.indices.filter { $0 != target }
         guard others.count <= 12 else { return }
+        let (allocated, spent) = (columns(.allocated), columns(.spent))
+        if allocated.count == 1, spent.count == 1 {
+            add(allocated, spent, isClear: true)
+            add(spent, allocated, isClear: true)
+        }
         for left in others {
             for right in others where right != left { add([left], [right]) }
         }
@@ -103,20 +111,34 @@ struct RelationCandidates {
     /// The columns to the left in a run, those of the same sort, or those to the right.
     private mutating func addTotals() {
         let isTotal = table.columns.map { HeadingWords($0.heading).isTotal }
+        let role = table.columns[target].role
         let left = (0..<target).filter { !isTotal[$0] }
-        for start in left.indices.dropLast() { add(Array(left[start...])) }
-        if let role = table.columns[target].role {
-            add(columns(role).filter { !isTotal[$0] })
+        // Those next to it that have no meaning of their own, or its own.
+        let beside = (0..<target).reversed().prefix { index in
+            !isTotal[index] && (table.columns[index].role ?? role) == role
+        }
+        for start in left.indices.dropLast() {
+            let run = Array(left[start...])
+            add(run, isClear: run.elementsEqual(beside.reversed()))
+        }
+        if let role {
+            add(columns(role).filter { !isTotal[$0] }, isClear: true)
             add(left.filter { table.columns[$0].role == role })
         }
         let sameKind = sameWords()
-        if sameKind.count > 1 { add(sameKind) }
+        if sameKind.count > 1 { add(sameKind, isClear: true) }
+        // What is spent and what is left make what was allocated: that is the balance's to say.
         let right = table.columns.indices.filter { $0 > target && !isTotal[$0] }
-        if right.count > 1 { add(Array(right)) }
+        if right.count > 1,
+            role == nil || !right.contains(where: { table.columns[$0].role == .balance })
+        {
+            add(Array(right))
+        }
         // Totals of totals, such as a grand total over each year's.
         let totals = (0..<target).filter { isTotal[$0] }
         if totals.count > 1 { add(totals) }
         all.removeAll { $0.added.count < 2 }
+        clear.removeAll { $0.added.count < 2 }
     }
 
     /// The columns that share a word with the target beside “total”, such as “Budget”.
@@ -139,37 +161,53 @@ struct RelationCandidates {
         ])
         for first in table.columns.indices where first != target && !changes.contains(first) {
             if !changes.isEmpty {
-                add([first], [])
-                add([first] + changes)
+                let column = table.columns[first]
+                add(
+                    [first] + changes,
+                    isClear: column.role == .allocated || HeadingWords(column.heading).isOriginal)
             }
         }
-        all.removeAll { $0.added.count < 2 && $0.taken.isEmpty }
     }
 
     // MARK: By rows
 
-    /// The relation that holds in most rows; nil where none holds in more than half of them.
+    /// The relation that holds in most rows, or one that the headings spell out and a row bears out;
+    /// nil where there is none.
     func best(in rows: [Int], of table: PrintedTable) -> Choice? {
         let items = rows.filter { table.kinds[$0] != .total && table.kinds[$0] != .subtotal }
         // Which one holds can be told from some of the rows; a long table is held against that one.
         let sample = items.count > 400 ? Array(items.prefix(400)) : items
-        var best: (relation: ColumnRelation, agreeing: Int)?
+        var most: (relation: ColumnRelation, agreeing: Int)?
+        var clearest: (relation: ColumnRelation, agreeing: Int)?
         for relation in all {
             var agreeing = 0
             var failing = 0
+            var telling = 0
             for row in sample {
                 switch holds(relation, row) {
-                case true: agreeing += 1
+                case true:
+                    agreeing += 1
+                    if isTelling(relation, row) { telling += 1 }
                 case false: failing += 1
                 case nil: break
                 }
             }
-            guard agreeing > failing, agreeing > (best?.agreeing ?? 0), agreeing > 1 || failing == 0
-            else { continue }
-            best = (relation, agreeing)
+            if agreeing > failing, agreeing > (most?.agreeing ?? 0), agreeing > 1 || failing == 0 {
+                most = (relation, agreeing)
+            }
+            if telling > 0, agreeing * 3 >= failing, agreeing > (clearest?.agreeing ?? 0),
+                clear.contains(relation)
+            {
+                clearest = (relation, agreeing)
+            }
         }
-        guard let relation = best?.relation ?? standard else { return nil }
+        guard let relation = most?.relation ?? clearest?.relation ?? standard else { return nil }
         return choice(relation, rows, items)
+    }
+
+    /// Whether a row tells a relation from one with fewer columns: two of them have figures in it.
+    private func isTelling(_ relation: ColumnRelation, _ row: Int) -> Bool {
+        (relation.added + relation.taken).count { table.figure(row, $0).pence != 0 } > 1
     }
 
     /// Nil where the row says nothing of it: a figure is blank or cannot be read, or all are nought.
@@ -190,11 +228,11 @@ struct RelationCandidates {
         let filled = items.count { table.figure($0, target).isFigure }
         for row in rows {
             let figure = table.figure(row, target)
-            guard let computed = relation.computed(table, row) else { continue }
+            guard let computed = relation.computed(table, row), !lacksTotal(relation, row) else {
+                continue
+            }
             // A blank is nought where the others print theirs, as long as the row has figures.
-            let isMissing =
-                figure.state == .blank && table.kinds[row] != .total
-                && table.kinds[row] != .subtotal && filled * 2 > items.count
+            let isMissing = figure.state == .blank && !isTotal(row) && filled * 2 > items.count
             guard figure.isFigure || isMissing else { continue }
             if figure.pence == computed {
                 agreeing += 1
@@ -203,5 +241,15 @@ struct RelationCandidates {
             }
         }
         return Choice(relation: relation, agreeing: agreeing, failures: failures)
+    }
+
+    private func isTotal(_ row: Int) -> Bool {
+        table.kinds[row] == .total || table.kinds[row] == .subtotal
+    }
+
+    /// A blank in a line is nought; in a total's row it says that there is no total of the column.
+    private func lacksTotal(_ relation: ColumnRelation, _ row: Int) -> Bool {
+        isTotal(row)
+            && (relation.added + relation.taken).contains { table.figure(row, $0).state == .blank }
     }
 }

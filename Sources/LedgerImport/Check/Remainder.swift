@@ -1,19 +1,50 @@
 import LedgerCore
 
-/// Holds a line below the totals, such as “Remaining” or “Net position”, against what they leave.
+/// Holds a line that says what is left, such as “Remaining”, “Surplus” or “Carried forward”, against
+/// the lines above that leave it.
 ///
-/// What it is left of is not always printed, so what does not agree is a warning, not an error.
+/// Which those are is not always printed. Words that say it, or another column in which they agree,
+/// make a difference an error; where only one reading is left, it is a warning.
 struct Remainder {
     let findings: [TableFinding]
 
-    init(_ table: PrintedTable) {
-        var findings: [TableFinding] = []
-        if let whole = table.kinds.lastIndex(of: .total) {
-            let below = (whole + 1..<table.rowCount).filter {
-                table.kinds[$0] == .note && Remainder.isRemainder(table[$0].label)
-                    && Remainder.hasFigure($0, table)
+    /// Rows that are added or taken off, as a line says what they leave.
+    private struct Reading: Equatable {
+        let rows: [Int]
+        let signs: [Int64]
+        /// Whether the words of the rows say that they are meant.
+        let isClear: Bool
+
+        func pence(_ column: Int, _ table: PrintedTable) -> Int64 {
+            zip(rows, signs).reduce(Int64(0)) {
+                addedSafely($0, $1.1 * table.figure($1.0, column).pence)
             }
-            if let row = below.first { findings = Remainder.check(row, whole, table) }
+        }
+    }
+
+    init(_ table: PrintedTable) {
+        guard table.rowCount <= 2_000 else {
+            findings = []
+            return
+        }
+        let hasTotal = !table.coverage.isEmpty
+        let covered = table.coverage.values.filter { !$0.addsSubtotals }.map(\.rows)
+        var level: [Int] = []
+        var findings: [TableFinding] = []
+        for row in 0..<table.rowCount where Remainder.hasFigure(row, table) {
+            let words = RowWords(table[row].label)
+            let isResult =
+                words.isResult
+                && (table.kinds[row] == .note || (!hasTotal && table.kinds[row] == .item))
+            if isResult {
+                let readings = Remainder.readings(of: row, words, level, table)
+                findings += Remainder.check(row, readings, table)
+            }
+            if table.coverage[row] != nil || !covered.contains(where: { $0.contains(row) })
+                || isResult
+            {
+                level.append(row)
+            }
         }
         self.findings = findings
     }
@@ -22,72 +53,144 @@ struct Remainder {
         table.columns.indices.contains { table.figure(row, $0).isFigure }
     }
 
-    private static func isRemainder(_ label: String) -> Bool {
-        let words = Set(HeadingWords.words(label))
-        let known: Set<String> = [
-            "net", "surplus", "remaining", "remainder", "unallocated", "unspent", "left",
-            "underspend",
-        ]
-        return !known.isDisjoint(with: words) || words.isSuperset(of: ["closing", "balance"])
-            || words == ["balance"]
+    // MARK: Readings
+
+    /// What could leave a row: the rows above it as far as its words or figures go, or a pot less the
+    /// total.
+    private static func readings(
+        of row: Int, _ words: RowWords, _ level: [Int], _ table: PrintedTable
+    ) -> [Reading] {
+        var readings: [Reading] = []
+        let said = level.map { RowWords(table[$0].label) }
+        for count in 2...12 where count <= level.count {
+            let rows = Array(level.suffix(count))
+            let words = (row: words, above: Array(said.suffix(count)))
+            let plain = Array(repeating: Int64(1), count: count)
+            let signs = zip(rows, words.above).map { row, said -> Int64 in
+                said.isSpending && !isTakenOff(row, table) ? -1 : 1
+            }
+            readings.append(
+                Reading(rows: rows, signs: signs, isClear: isClear(words.row, words.above)))
+            readings.append(Reading(rows: rows, signs: plain, isClear: false))
+            readings.append(
+                Reading(rows: rows, signs: plain.dropLast() + [-1], isClear: false))
+        }
+        guard let whole = level.last(where: { table.coverage[$0] != nil }) else { return readings }
+        let outside = level.filter { $0 < whole && table.coverage[$0] == nil }
+        if outside.count > 1 {
+            let signs = Array(repeating: Int64(1), count: outside.count) + [-1]
+            readings.append(Reading(rows: outside + [whole], signs: signs, isClear: false))
+        }
+        for pot in level where pot != whole {
+            let isClear = RowWords(table[pot].label).isPot && words.isLeft && outside == [pot]
+            readings.append(Reading(rows: [pot, whole], signs: [1, -1], isClear: isClear))
+        }
+        return readings
     }
 
-    /// In each column, the sums above that are in no total, or another total, less the last total.
-    private static func check(_ row: Int, _ whole: Int, _ table: PrintedTable) -> [TableFinding] {
-        let covered = table.coverage.values.filter { !$0.addsSubtotals }.map(\.rows)
-        let outside = (0..<whole).filter { other in
-            let isSum =
-                table.kinds[other] == .item || table.kinds[other] == .heading
-                || (table.kinds[other] == .note && isPot(other, table))
-            return isSum && !covered.contains { $0.contains(other) }
+    /// Income less expenditure, an opening balance with all that moved it, or what was allocated
+    /// less what was spent.
+    private static func isClear(_ result: RowWords, _ above: [RowWords]) -> Bool {
+        guard let first = above.first, let last = above.last else { return false }
+        if result.isClosing {
+            return first.isOpening && !above.dropFirst().contains(where: \.isOpening)
         }
-        let totals = (0..<whole).filter { table.coverage[$0] != nil }
-        var sources: [[Int]] = totals.map { [$0] }
-        if !outside.isEmpty { sources.append(outside) }
-        let printed = table.columns.indices.filter { column in
-            table.figure(row, column).state == .amount && table.figure(whole, column).isFigure
+        guard above.count == 2, last.isSpending else { return false }
+        return (result.isDifference && first.isIncome) || (result.isBalance && first.isAllocated)
+    }
+
+    private static func isTakenOff(_ row: Int, _ table: PrintedTable) -> Bool {
+        table.columns.indices.contains { table.figure(row, $0).pence < 0 }
+    }
+
+    // MARK: Findings
+
+    /// Takes the reading that agrees in most columns, or the only one that words leave.
+    private static func check(
+        _ row: Int, _ readings: [Reading], _ table: PrintedTable
+    ) -> [TableFinding] {
+        let printed = table.columns.indices.filter { table.figure(row, $0).state == .amount }
+        let known = readings.filter { reading in
+            printed.allSatisfy { column in
+                let filled = reading.rows.count { table.figure($0, column).isFigure }
+                return filled == reading.rows.count || filled > 2
+            }
         }
-        sources = sources.filter { source in
-            printed.allSatisfy { column in source.contains { table.figure($0, column).isFigure } }
+        func agreeing(_ reading: Reading) -> Int {
+            printed.count { reading.pence($0, table) == table.figure(row, $0).pence }
         }
-        func difference(_ source: [Int], _ column: Int) -> Int64 {
-            let sum = source.reduce(Int64(0)) { addedSafely($0, table.figure($1, column).pence) }
-            return addedSafely(
-                table.figure(row, column).pence,
-                -addedSafely(sum, -table.figure(whole, column).pence))
+        guard let best = known.max(by: { agreeing($0) < agreeing($1) }) else { return [] }
+        let count = agreeing(best)
+        if count * 2 > printed.count || (count > 0 && best.isClear) {
+            return differences(row, best, .error, printed, table)
         }
-        // In several columns most must agree; in one there must be but one thing it can be left of.
-        let best = sources.max { left, right in
-            printed.count { difference(left, $0) == 0 }
-                < printed.count { difference(right, $0) == 0 }
+        let clear = known.filter(\.isClear)
+        if let only = clear.first, clear.allSatisfy({ $0 == only }) {
+            return differences(row, only, .error, printed, table)
         }
-        guard let best else { return [] }
-        let agreeing = printed.count { difference(best, $0) == 0 }
-        guard agreeing * 2 > printed.count || (sources.count == 1 && printed.count == 1) else {
-            return []
-        }
-        return printed.compactMap { column in
-            let amount = difference(best, column)
-            guard amount != 0 else { return nil }
+        guard let only = known.first, known.count <= 3, printed.count == 1 else { return [] }
+        let lastTaken = known.first { $0.signs == [1, -1] } ?? only
+        return differences(row, lastTaken, .warning, printed, table)
+    }
+
+    private static func differences(
+        _ row: Int, _ reading: Reading, _ severity: Finding.Severity, _ printed: [Int],
+        _ table: PrintedTable
+    ) -> [TableFinding] {
+        printed.compactMap { column in
             let left = table.money(row, column)
-            let made = left - Money(pence: amount)
+            let made = Money(pence: reading.pence(column, table))
+            guard left != made else { return nil }
             return TableFinding(
-                rule: "remainder-does-not-follow", severity: .warning,
+                rule: "remainder-does-not-follow", severity: severity,
                 place: table.place(row, column), line: table.line(row),
                 column: table.columns[column].index, heading: table.columns[column].heading,
                 printed: left, computed: made,
                 message:
-                    "\(capital(table.words(row, column))) says that \(left) is left; the lines "
-                    + "above leave \(made). The difference is \(Money(pence: abs(amount))).")
+                    "\(capital(table.words(row, column))) says that \(left) is left; "
+                    + "\(lines(reading, table)) leave \(made). The difference is "
+                    + "\(Money(pence: abs((left - made).pence))).")
         }
     }
 
-    /// A sum called the total of the pot, above the lines.
-    private static func isPot(_ row: Int, _ table: PrintedTable) -> Bool {
-        table.columns.indices.contains { table.figure(row, $0).state == .amount }
-            && !table.gridRow(row).columns.contains { column in
-                table.columns.contains { $0.index == column }
-                    && table.gridRow(row).bytes(column).count > 30
-            }
+    private static func lines(_ reading: Reading, _ table: PrintedTable) -> String {
+        guard reading.rows.count == 2 else { return "the \(reading.rows.count) lines above" }
+        return reading.rows.map { table.words($0) }.joined(separator: " and ")
     }
+}
+
+/// The words of a row's label, and what they say of its sum in an account.
+private struct RowWords {
+    private let words: [String]
+    private let set: Set<String>
+    private let cue: RowCue
+
+    init(_ label: String) {
+        words = HeadingWords.words(label)
+        set = Set(words)
+        cue = RowCue(Array(label.utf8)[...])
+    }
+
+    private func has(_ known: Set<String>) -> Bool { !known.isDisjoint(with: set) }
+
+    var isOpening: Bool { cue == .broughtForward || has(["opening"]) }
+    var isClosing: Bool { cue == .carriedForward || has(["closing"]) }
+    var isLeft: Bool {
+        has(["remaining", "remainder", "unallocated", "unspent", "left", "underspend"])
+    }
+    var isDifference: Bool { has(["net", "surplus", "deficit"]) }
+    var isBalance: Bool { words == ["balance"] || isLeft }
+    /// Whether it says what other lines leave.
+    var isResult: Bool {
+        !isOpening && (isClosing && cue != .broughtForward || isLeft || isDifference || isBalance)
+    }
+    var isSpending: Bool {
+        has([
+            "expenditure", "payments", "spent", "spend", "spending", "costs", "less", "paid",
+            "outgoings",
+        ]) && !isIncome
+    }
+    var isIncome: Bool { has(["income", "receipts", "funding", "received", "resources"]) }
+    var isAllocated: Bool { has(["allocated", "allocation", "budget", "grant", "award"]) }
+    var isPot: Bool { isIncome || isAllocated || has(["fund", "pot", "available", "funds"]) }
 }

@@ -72,9 +72,19 @@ struct HeadingWords {
     /// Whether it heads counts of things, unless its other words say money.
     var isCount: Bool { has(HeadingWords.counts) }
 
+    /// Whether the figures are sums by the head, the hour or the case, which make no total.
+    var isRate: Bool {
+        if has(["average", "avg", "mean", "ratio"]) { return true }
+        if has(["unit"]), has(["cost", "costs", "price", "rate"]) { return true }
+        if has(["rate"]), has(["hourly", "daily", "day", "hour", "unit"]) { return true }
+        guard let per = words.firstIndex(of: "per"), per + 1 < words.count else { return false }
+        return !["annum", "year", "quarter", "month", "week"].contains(words[per + 1])
+    }
+
     /// Whether the column is not money, as its words go.
     var isNoMoney: Bool {
         guard !folded.isEmpty else { return false }
+        if isRate { return true }
         if folded.contains(UInt8(ascii: "%")) || has(HeadingWords.noMoney) { return true }
         if has(["centre", "center"]), has(["cost"]) { return true }
         if has(["date", "dates"]) && !set.isSuperset(of: ["to", "date"]) { return true }

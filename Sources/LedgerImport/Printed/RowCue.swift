@@ -74,7 +74,8 @@ enum RowCue: Equatable {
 
     /// The first four, three and two letters of words that say what a row is.
     private static let begins = [
-        ["comp", "made", "cons", "ther", "this", "whic", "bein", "brou", "carr"], ["inc"],
+        ["comp", "made", "cons", "ther", "this", "whic", "bein", "brou", "carr", "bala"],
+        ["inc", "net"],
         ["of", "b/", "c/"],
     ].map { starts in
         Set(starts.map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1 | 0x20) } })
@@ -91,12 +92,8 @@ enum RowCue: Equatable {
         .contains(where: begins) {
             return .part
         }
-        if begins("brought forward") || begins("b/f") || begins("b/fwd") {
-            return words.count <= 4 ? .broughtForward : .none
-        }
-        if begins("carried forward") || begins("c/f") || begins("c/fwd") {
-            return words.count <= 4 ? .carriedForward : .none
-        }
+        if isForward(words, "brought", "b") { return .broughtForward }
+        if isForward(words, "carried", "c") { return .carriedForward }
         if let total = total(words) {
             // “Total (Street lighting)”, “Total: Theme 1”.
             let isApart =
@@ -105,6 +102,15 @@ enum RowCue: Equatable {
             return total == .perhapsTotal && isApart ? .total : total
         }
         return isBullet(label) ? .bullet : .none
+    }
+
+    /// “Brought forward”, “Balance b/fwd”, “Total funds brought forward”.
+    private static func isForward(_ words: [String], _ verb: String, _ letter: String) -> Bool {
+        guard words.count <= 5 else { return false }
+        return zip(words, words.dropFirst()).contains { first, second in
+            (first == verb && second == "forward")
+                || (first == letter && ["f", "fwd", "forward"].contains(second))
+        }
     }
 
     private static func total(_ words: [String]) -> RowCue? {
@@ -125,7 +131,8 @@ enum RowCue: Equatable {
         if totals.contains(last) { return .total }
         guard totals.contains(first) else {
             let joined = words.joined(separator: " ")
-            return ["sum total", "all projects", "overall position"].contains(joined) ? .total : nil
+            if ["sum total", "all projects", "overall position"].contains(joined) { return .total }
+            return ["net", "net expenditure", "net position"].contains(joined) ? .perhapsTotal : nil
         }
         let isPlain = words.count <= 2 || words.dropFirst().contains { ofTotals.contains($0) }
         return isPlain ? .total : .perhapsTotal

@@ -159,6 +159,7 @@ struct TableColumns {
     private func isMoney(_ column: Int) -> Bool {
         guard let sight = sights[column] else { return false }
         let words = HeadingWords(headings[column] ?? "")
+        if words.isRate { return false }
         let isOpen = !words.isNoMoney && !words.isCount && !words.isLabel && !words.isRemark
         let isSum = words.saysMoney || (isOpen && sight.fractions > 0 && hasTotal(column))
         let fractions = isSum && !words.isNoMoney ? sight.fractions : 0
@@ -185,13 +186,24 @@ struct TableColumns {
         if words.isLabel || words.isRemark { return false }
         if sight.fractions > 0 { return isSum && sight.unreadable == 0 }
         guard sight.unreadable == 0, sight.years < sight.amounts else { return false }
-        return sight.written > 0 || addsUp(column)
+        return sight.written > 0 || hasRolesDown || addsUp(column)
     }
 
     /// A column of words with a figure here and there is of remarks, whatever its heading.
     private func isRemarkBelow(_ sight: ColumnSight) -> Bool {
         sight.amounts + sight.broken + sight.fractions + sight.tried == 0
             && sight.texts > sight.nothings
+    }
+
+    /// Whether the rows are allocated, spent and balance, and the projects stand across the page.
+    private var hasRolesDown: Bool {
+        guard let first = region.columns.first(where: { (sights[$0]?.texts ?? 0) > 1 }) else {
+            return false
+        }
+        let roles = region.body.prefix(12).compactMap { row in
+            HeadingWords(String(decoding: sheet.grid[row].bytes(first), as: UTF8.self)).role
+        }
+        return Set(roles).isSuperset(of: [.allocated, .spent])
     }
 
     /// Whether whole numbers under an unknown heading add up to the last of them, as money does.
@@ -313,6 +325,7 @@ extension ColumnSight {
         case .date: dates += 1
         case .error, .formulaWithoutValue: broken += 1
         case .boolean: break
+        case .number where figure.state == .unreadable: broken += 1
         case .text, .number:
             switch figure.state {
             case .amount:

@@ -83,6 +83,13 @@ struct TableFinder {
         figure.state == .amount || figure.state == .partOfAPenny
     }
 
+    /// Whether a cell was meant for a sum and cannot be read as one.
+    private func isTried(_ row: Int, _ column: Int) -> Bool {
+        grid[row].cellIndex(column).map {
+            sheet.figures[$0].state == .unreadable && grid.isTried($0)
+        } ?? false
+    }
+
     // MARK: The header
 
     /// The rows of headings above the first row of figures; the last is the nearest to it.
@@ -126,7 +133,9 @@ struct TableFinder {
         var columns: Set<Int> = []
         for row in row..<min(row + 6, grid.rowCount) {
             for column in grid[row].columns {
-                if isNumber(sheet.figure(row, column)) { columns.insert(column) }
+                if isNumber(sheet.figure(row, column)) || isTried(row, column) {
+                    columns.insert(column)
+                }
             }
         }
         return columns

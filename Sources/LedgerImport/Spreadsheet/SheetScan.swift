@@ -236,7 +236,8 @@ struct SheetScan: XMLScan {
     private mutating func addNumber() {
         let style = style.number
         if style == .plain, SheetNumber.isPlain(cell.value) { return add(cell.value, .number) }
-        guard let number = SheetNumber(cell.value) else { return add(cell.value, .text) }
+        // Such as `NaN` and `1E+400`, which no program shows as a number.
+        guard let number = SheetNumber(cell.value) else { return add(cell.value, .error) }
         switch style {
         case .percentage:
             if let text = number.timesTen(2).text {
