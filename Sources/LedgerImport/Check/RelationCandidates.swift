@@ -192,12 +192,13 @@ struct RelationCandidates {
                 case nil: break
                 }
             }
-            if agreeing > failing, agreeing > (most?.agreeing ?? 0), agreeing > 1 || failing == 0 {
+            let isClear = clear.contains(relation)
+            if agreeing > failing, agreeing > (most?.agreeing ?? 0),
+                failing == 0 || (agreeing > 1 && (telling > 0 || isClear))
+            {
                 most = (relation, agreeing)
             }
-            if telling > 0, agreeing * 3 >= failing, agreeing > (clearest?.agreeing ?? 0),
-                clear.contains(relation)
-            {
+            if isClear, telling > 0, agreeing * 3 >= failing, agreeing > (clearest?.agreeing ?? 0) {
                 clearest = (relation, agreeing)
             }
         }

@@ -128,6 +128,7 @@ struct RowSorting {
     mutating func sortByWords() {
         var lastWhole: Int?
         for row in kinds.indices where kinds[row] == .item {
+            if cues[row] == .perhapsTotal, isNamedForSection(row) { cues[row] = .total }
             switch cues[row] {
             case .subtotal: kinds[row] = .subtotal
             case .total, .grandTotal:
@@ -147,9 +148,9 @@ struct RowSorting {
         // Of several totals the last is of the whole, as long as lines stand between them.
         guard var lastWhole else { return }
         var hasSections = false
-        // Below the totals of sections, a sum without a name is the whole.
+        // Below the totals of sections, a sum without a name, or called net, is the whole.
         if let last = kinds.lastIndex(where: { $0 != .note }), kinds[last] == .item,
-            labelCell(sheet.grid[Int(gridRows[last])]) == nil,
+            labelCell(sheet.grid[Int(gridRows[last])]) == nil || isNet(last),
             kinds[..<lastWhole].contains(where: { $0 == .total || $0 == .subtotal }),
             (lastWhole + 1..<last).allSatisfy({ kinds[$0] == .note })
         {
@@ -164,11 +165,33 @@ struct RowSorting {
                 break
             }
             let isOfSection = kinds[next] == .item || kinds[next] == .subtotal
-            if isOfSection || hasSections || cues[next] == .grandTotal {
+            if isOfSection || hasSections || cues[next] == .grandTotal || isNamedForSection(row) {
                 kinds[row] = .subtotal
                 hasSections = true
             }
         }
+    }
+
+    /// Whether it is “Net expenditure” below totals of which none is of income.
+    private func isNet(_ row: Int) -> Bool {
+        guard cues[row] == .perhapsTotal, words(row).first == "net" else { return false }
+        let income: Set<String> = ["income", "receipts", "funding", "resources"]
+        return !kinds.indices.contains {
+            kinds[$0] == .total && !income.isDisjoint(with: words($0))
+        }
+    }
+
+    /// Whether it is the total of the section whose heading stands above: “Total Youth work”.
+    private func isNamedForSection(_ row: Int) -> Bool {
+        guard let heading = (0..<row).last(where: { kinds[$0] == .note }) else { return false }
+        let section = words(heading)
+        return !section.isEmpty && words(row).dropFirst().elementsEqual(section)
+    }
+
+    private func words(_ row: Int) -> [String] {
+        labelCell(sheet.grid[Int(gridRows[row])]).map {
+            HeadingWords.words(String(decoding: bytes(ofCell: $0), as: UTF8.self))
+        } ?? []
     }
 
     func sameFigures(_ row: Int, _ other: Int) -> Bool {
@@ -194,11 +217,14 @@ struct RowSorting {
     mutating func leaveOutWhatFollows() {
         while let last = kinds.lastIndex(of: .total), cues[last] == .total,
             let cover = coverage[last], matches(last, cover) == 0,
-            let before = (0..<last).last(where: { kinds[$0] != .note }), kinds[before] == .total,
+            let before = (0..<last).last(where: { kinds[$0] != .note }),
+            kinds[before] == .total
+                || (kinds[before] == .subtotal && cues[before] == .perhapsTotal),
             (0..<columnCount).allSatisfy({
                 !figure(last, $0).isFigure || figure(before, $0).isFigure
             })
         {
+            kinds[before] = .total
             kinds[last] = .note
             coverage[last] = nil
         }
@@ -208,6 +234,15 @@ struct RowSorting {
         for row in whole + 1..<kinds.count where kinds[row] == .item { kinds[row] = .note }
         addUp()
         leaveOutPot()
+    }
+
+    /// Whether a sub-total is what all lines above it make.
+    private func isWhole(_ row: Int) -> Bool {
+        kinds[row] == .subtotal
+            && (0..<columnCount).allSatisfy { column in
+                !figure(row, column).isFigure
+                    || figure(row, column).pence == sums[row * columnCount + column]
+            }
     }
 
     /// A sum above all lines, called the total of the pot, which the lines need not use up.

@@ -1,3 +1,5 @@
+import LedgerCore
+
 extension RowSorting {
     // MARK: Parts
 
@@ -53,12 +55,55 @@ extension RowSorting {
 
     // MARK: Sections
 
-    /// A table whose totals disagree may have sums in its section headings, with the lines below.
+    /// A table whose totals disagree may have sums in its section headings, with the lines below, or
+    /// sub-totals by another name, with the lines above.
     mutating func settleSections() {
         guard failures > 0, kinds.count < 2_000, !kinds.contains(.subtotal) else { return }
-        var other = self
-        guard other.takeSections(), other.failures == 0 else { return }
-        self = other
+        let score = agreements - failures
+        var (below, above) = (self, self)
+        if below.takeSections(), below.agreements - below.failures > score {
+            self = below
+        } else if above.takeUnnamedSubtotals(), above.agreements - above.failures > score {
+            self = above
+        }
+    }
+
+    /// Takes each line that is the sum of those above it, back to the heading of its section or the
+    /// sub-total before, for their sub-total; one that bears the section's name may be wrong.
+    private mutating func takeUnnamedSubtotals() -> Bool {
+        var lines: [Int] = []
+        var section: [UInt8] = []
+        var found = false
+        for row in kinds.indices {
+            if kinds[row] == .note {
+                lines = []
+                section = label(row)
+            }
+            guard kinds[row] == .item else { continue }
+            let agreeing = (0..<columnCount).count { column in
+                figure(row, column).pence
+                    == lines.reduce(0) { addedSafely($0, figure($1, column).pence) }
+            }
+            let isNamed = !section.isEmpty && !lines.isEmpty && label(row).starts(with: section)
+            if (agreeing == columnCount && lines.count > 1)
+                || (isNamed && agreeing > 0)
+            {
+                kinds[row] = .subtotal
+                found = true
+                lines = []
+            } else {
+                lines.append(row)
+            }
+        }
+        if found { settleTotals() }
+        return found
+    }
+
+    /// What names a row: its label, or where it has none, its first cell.
+    private func label(_ row: Int) -> [UInt8] {
+        let gridRow = sheet.grid[Int(gridRows[row])]
+        let cell = labelCell(gridRow) ?? gridRow.range.first
+        return cell.map { foldedLabel(String(decoding: bytes(ofCell: $0), as: UTF8.self)) } ?? []
     }
 
     /// Takes each line that is the sum of two or more lines after it for their heading.
@@ -90,7 +135,7 @@ extension RowSorting {
         var sums = Array(repeating: Int64(0), count: columnCount)
         var lines = 0
         for next in row + 1..<kinds.count {
-            if kinds[next] == .note { continue }
+            if kinds[next] == .note || kinds[next] == .subitem { continue }
             guard kinds[next] == .item else { return nil }
             lines += 1
             var agrees = true

@@ -134,12 +134,17 @@ extension RowSorting {
     }
 
     /// How many printed totals are not what their rows make.
-    var failures: Int {
-        coverage.reduce(0) { failures, total in
-            failures
+    var failures: Int { totals { $0 != $1 } }
+
+    /// How many are.
+    var agreements: Int { totals { $0 == $1 } }
+
+    private func totals(where holds: (Int64, Int64) -> Bool) -> Int {
+        coverage.reduce(0) { count, total in
+            count
                 + (0..<columnCount).count { column in
                     let figure = figure(total.key, column)
-                    return figure.state == .amount && figure.pence != sum(total.value, column)
+                    return figure.state == .amount && holds(figure.pence, sum(total.value, column))
                 }
         }
     }

@@ -29,25 +29,6 @@ public struct TableOptions: Sendable {
     }
 }
 
-/// What the cells of one column are, counted.
-private struct ColumnSight {
-    var amounts = 0
-    var currency = 0
-    var written = 0
-    var years = 0
-    var nothings = 0
-    var unreadable = 0
-    var texts = 0
-    var percentages = 0
-    var dates = 0
-    /// Cells that should hold a value and do not: errors and formulas without one.
-    var broken = 0
-    /// Figures finer than a penny.
-    var fractions = 0
-    /// Short words with a figure or a pound sign in them, such as `£1,5OO`: sums gone wrong.
-    var tried = 0
-}
-
 /// Tells the money columns of a region from names, codes, counts and remarks.
 struct TableColumns {
     private(set) var money: [PrintedColumn] = []
@@ -104,7 +85,10 @@ struct TableColumns {
         guard grid.merges.isEmpty else { return "" }
         let left = grid[row].columns.filter { $0 < column && $0 >= region.columns.lowerBound }.max()
         guard let left, left > region.columns.lowerBound else { return "" }
-        return composed(grid[row].bytes(left))
+        let text = composed(grid[row].bytes(left))
+        // “Date” over its own “agreed” says nothing of “Allocated” beside it.
+        let words = HeadingWords(text)
+        return words.isNoMoney || words.isLabel ? "" : text
     }
 
     // MARK: Cells
@@ -314,32 +298,6 @@ struct TableColumns {
         }
         return region.columns.first {
             Grid.letters($0).utf8.elementsEqual(name.utf8.map { $0 & 0xDF })
-        }
-    }
-}
-
-extension ColumnSight {
-    fileprivate mutating func count(_ figure: CellFigure, _ kind: GridKind) {
-        switch kind {
-        case .percentage: percentages += 1
-        case .date: dates += 1
-        case .error, .formulaWithoutValue: broken += 1
-        case .boolean: break
-        case .number where figure.state == .unreadable: broken += 1
-        case .text, .number:
-            switch figure.state {
-            case .amount:
-                amounts += 1
-                if figure.traits.contains(.currency) { currency += 1 }
-                if figure.traits.contains(.written) { written += 1 }
-                if figure.traits.contains(.year) { years += 1 }
-            case .nothing: nothings += 1
-            case .partOfAPenny: fractions += 1
-            case .unreadable:
-                unreadable += 1
-                texts += 1
-            case .blank: break
-            }
         }
     }
 }

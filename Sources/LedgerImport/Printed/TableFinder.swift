@@ -114,7 +114,9 @@ struct TableFinder {
     /// Words in two cells or more, one of them above a figure; or one word above a figure.
     private func canBeHeader(_ row: Int, above data: Int) -> Bool {
         let sight = sheet.sights[row]
-        guard sight.isWords || isHeading(row), !isUnits(row) else { return false }
+        guard sight.isWords || isHeading(row), !isUnits(row), !isLineWithYear(row) else {
+            return false
+        }
         let figures = figureColumns(from: data)
         let above = grid[row].columns.filter { figures.contains($0) }
         guard !above.isEmpty else { return false }
@@ -126,6 +128,20 @@ struct TableFinder {
                     isNumber(sheet.figure($0, column))
                 } > 1
             }
+    }
+
+    /// Whether what looks like a year is the sum of a line, right below the headings.
+    private func isLineWithYear(_ row: Int) -> Bool {
+        guard sheet.sights[row].years > 0, row > 0, grid[row - 1].line + 1 == grid[row].line,
+            isHeading(row - 1), let first = grid[row].columns.first(where: { _ in true })
+        else { return false }
+        let words = HeadingWords(grid[row][first])
+        guard !words.words.isEmpty, !words.saysMoney, !words.isLabel, !words.isNoMoney else {
+            return false
+        }
+        return grid[row].columns.allSatisfy { column in
+            isNumber(sheet.figure(row, column)) || !HeadingWords(grid[row - 1][column]).saysMoney
+        }
     }
 
     /// The columns with a figure in a row or in the few below it.
@@ -203,6 +219,12 @@ struct TableFinder {
                     $0.lines.contains(grid[row].line) && $0.columns.lowerBound == first
                         && $0.columns.count > 1
                 }
+        }
+        // “Month: 6” is said of the whole page.
+        if first == 0, grid[header].cell(0) == nil,
+            grid[row].bytes(0).contains(UInt8(ascii: ":"))
+        {
+            return false
         }
         return columns.contains { grid[header].cell($0) != nil } || columns.allSatisfy { $0 > 0 }
     }

@@ -438,12 +438,21 @@ def unsaved_balances():
     book.save("164-no-formula-has-a-value.xlsx")
 
 
+def no_number():
+    """A formula whose value is no number, in a column of one line, as some programs save it."""
+    nan = float("nan")
+    rows = [["Project", "Allocated", "Spent", "Balance"]]
+    rows.append(["Wardens", Formula("=Fund*2", nan), 0.3, 9.7])
+    rows.append(["Total", Formula("=SUM(B2:B2)", nan), 0.3, 9.7])
+    simple("520-no-number.xlsx", rows, "S")
+
+
 for make in (
     formulas, formula_without_value, numbers_as_text, binary_fractions, half_a_penny, a_third_each,
     error_cells, hidden_row_in_the_total, hidden_row_not_in_the_total, hidden_column, hidden_sheet,
     several_sheets, dates_and_percentages, merged_labels, money_formats, notes_and_empty_sheets,
     only_notes, rich_text, epoch_1904, table_in_the_middle, side_by_side, sum_misses_a_row,
     text_that_a_sum_passes_over, grouped_rows, words_from_formulas, wrapped_headings,
-    thousands_by_format, damaged, unsaved_balances,
+    thousands_by_format, damaged, unsaved_balances, no_number,
 ):
     make()

@@ -29,8 +29,8 @@ func `a number is the decimal it was meant to be`(stored: String, expected: Stri
 }
 
 @Test(arguments: ["1.2.3", "1e", "e5", "--1", "1,5", "0x10", "NaN", "INF", "1e+", "-", "."])
-func `what is no number is text, as it is written`(stored: String) throws {
-    #expect(try cell("<c><v>\(stored)</v></c>") == "text \(stored)")
+func `what is no number is an error, as it is written`(stored: String) throws {
+    #expect(try cell("<c><v>\(stored)</v></c>") == "error \(stored)")
 }
 
 @Test(arguments: [
