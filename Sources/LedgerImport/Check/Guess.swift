@@ -23,8 +23,7 @@ struct Guess {
     private static let explanations: [@Sendable (Case) -> [String]] = [
         unreadCell, brackets, cellOfRow, wrongTotal, followsSubtotal, hiddenLine, lineLeftOut,
         partsTwice, sign, transposedTotal, transposedLine, noughts, lostPence, missingLine,
-        subtotalTwice,
-        textCells,
+        subtotalTwice, textCells,
     ]
 
     init(_ footing: Footing, _ crossCast: CrossCast, row: Int, column: Int, difference: Int64) {

@@ -180,7 +180,9 @@ struct HeadingWords {
     private static let moneyWords: Set<String> = [
         "amount", "cost", "costs", "value", "price", "sum", "gbp", "pounds", "total", "totals",
         "contribution", "contributions", "fee", "fees", "net", "gross", "vat", "revenue", "capital",
-        "opening", "closing", "brought", "carried", "staffing", "staff", "revised", "ytd", "money",
+        "opening", "closing", "brought", "carried", "staffing", "staff", "revised", "original",
+        "initial",
+        "ytd", "money",
     ]
     private static let nameWords: Set<String> = [
         "description", "initiative", "project", "projects", "item", "items", "scheme", "activity",

@@ -190,22 +190,31 @@ struct TableColumns {
         return Set(roles).isSuperset(of: [.allocated, .spent])
     }
 
-    /// Whether whole numbers under an unknown heading add up to the last of them, as money does.
+    /// Whether whole numbers under an unknown heading are sums: the last of them is what the others
+    /// make, or a row called a total has one as large as any of them.
     private func addsUp(_ column: Int) -> Bool {
         let figures = region.body.map { sheet.figure($0, column) }.filter { $0.state == .amount }
+            .map(\.pence)
         guard figures.count >= 3, let last = figures.last else { return false }
-        let sum = figures.dropLast().reduce(Int64(0)) { addedSafely($0, $1.pence) }
-        return sum == last.pence
+        let sum = figures.dropLast().reduce(Int64(0)) { addedSafely($0, $1) }
+        if sum == last { return true }
+        return totals(column).contains { total in figures.allSatisfy { $0 <= total } }
     }
 
     /// Whether a row called a total has a figure in the column.
-    private func hasTotal(_ column: Int) -> Bool {
-        region.body.contains { row in
-            [.amount, .partOfAPenny].contains(sheet.figure(row, column).state)
+    private func hasTotal(_ column: Int) -> Bool { !totals(column).isEmpty }
+
+    /// The figures that rows called a total have in the column.
+    private func totals(_ column: Int) -> [Int64] {
+        region.body.compactMap { row in
+            let figure = sheet.figure(row, column)
+            let isTotal =
+                [.amount, .partOfAPenny].contains(figure.state)
                 && sheet.grid[row].columns.contains { other in
                     sheet.grid[row].kind(other) == .text
                         && RowCue(sheet.grid[row].bytes(other)) == .total
                 }
+            return isTotal ? figure.pence : nil
         }
     }
 
