@@ -53,9 +53,8 @@ struct Guess {
             return state == .unreadable || state == .partOfAPenny
         }
         guard let only = unread.first, unread.count == 1 else { return ["", ""] }
-        return [
-            "\(one.table.words(only, one.column)) is meant to be \(Money(pence: one.difference))"
-        ]
+        let cell = one.table.words(only, one.column)
+        return ["\(cell) is meant to be \(Money(pence: one.difference))"]
     }
 
     /// A line that does not cross-cast, and would if this column were what the total asks for.
