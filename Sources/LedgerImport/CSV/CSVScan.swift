@@ -38,10 +38,7 @@ struct CSVScan {
         var index = start
         while index < bytes.count {
             let byte = bytes[index]
-            // Most bytes are letters: two comparisons pass them.
-            if byte <= 0x3B || byte == 0x7C, byte == separator || byte == 0x0A || byte == 0x0D {
-                break
-            }
+            if byte == separator || byte == 0x0A || byte == 0x0D { break }
             index += 1
         }
         position = index
@@ -58,6 +55,11 @@ struct CSVScan {
         while true {
             guard index < bytes.count else { throw .unclosedQuote(line: openedOn) }
             let byte = bytes[index]
+            // Most bytes are letters and digits: one comparison passes them.
+            if byte > UInt8(ascii: "\"") {
+                index += 1
+                continue
+            }
             if byte == UInt8(ascii: "\"") {
                 guard index + 1 < bytes.count, bytes[index + 1] == byte else { break }
                 isDoubled = true

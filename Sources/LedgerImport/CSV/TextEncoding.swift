@@ -1,3 +1,5 @@
+private import Glibc
+
 /// How a file's characters are written as bytes.
 public enum TextEncoding: Sendable, Hashable, CaseIterable {
     case utf8
@@ -35,8 +37,18 @@ public enum TextEncoding: Sendable, Hashable, CaseIterable {
         } else {
             (decoded, encoding) = (try latin(file), .windows1252)
         }
-        if let index = decoded.firstIndex(of: 0) { throw .notText(line: line(of: index, decoded)) }
+        if hasNought(decoded), let index = decoded.firstIndex(of: 0) {
+            throw .notText(line: line(of: index, decoded))
+        }
         return (decoded, encoding)
+    }
+
+    /// Whether a byte is nought; asked of the C library, which looks at many bytes at a time.
+    private static func hasNought(_ bytes: [UInt8]) -> Bool {
+        unsafe bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return unsafe memchr(start, 0, bytes.count) != nil
+        }
     }
 
     private static func isUTF8(_ bytes: [UInt8]) -> Bool {

@@ -38,10 +38,34 @@ public final class Grid: Sendable {
         self.columnCount = columnCount
     }
 
-    public subscript(row: Int) -> GridRow {
-        let next = row + 1 < marks.count ? Int(marks[row + 1].firstCell) : cells.count
-        return GridRow(
-            grid: self, line: Int(marks[row].line), range: Int(marks[row].firstCell)..<next)
+    public subscript(row: Int) -> GridRow { GridRow(grid: self, row: row) }
+
+    /// Which of the cells are a row's.
+    func range(ofRow row: Int) -> Range<Int> { firstCell(ofRow: row)..<firstCell(ofRow: row + 1) }
+
+    /// Which of the cells are in some rows.
+    func range(ofRows rows: Range<Int>) -> Range<Int> {
+        firstCell(ofRow: rows.lowerBound)..<firstCell(ofRow: rows.upperBound)
+    }
+
+    private func firstCell(ofRow row: Int) -> Int {
+        row < marks.count ? Int(marks[row].firstCell) : cells.count
+    }
+
+    /// Where in the cells the one of a row and a column is; nil where there is none.
+    func cellIndex(_ row: Int, _ column: Int) -> Int? {
+        let range = range(ofRow: row)
+        // In most rows no cell is missing before the one that is asked for.
+        let guess = range.lowerBound + column
+        if guess < range.upperBound, Int(cells[guess].column) == column { return guess }
+        var low = range.lowerBound
+        var high = range.upperBound
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(cells[middle].column) < column { low = middle + 1 } else { high = middle }
+        }
+        guard low < range.upperBound, Int(cells[low].column) == column else { return nil }
+        return low
     }
 
     /// Where a cell is, as an officer finds it: `PLF!C14` in a sheet, `line 14` in a CSV file.
@@ -110,6 +134,9 @@ struct GridCell: Sendable {
         self.indent = indent
     }
 
+    /// Where its text lies in the grid's bytes.
+    var place: Range<Int> { Int(start)..<Int(end) }
+
     /// From nought.
     var column: UInt16 { columnAndFormula & 0x7FFF }
 
@@ -135,9 +162,19 @@ public struct GridArea: Hashable, Sendable {
 /// One row of a grid.
 public struct GridRow: Sendable {
     let grid: Grid
+    /// Which row of the grid it is.
+    private let row: Int
+
+    init(grid: Grid, row: Int) {
+        self.grid = grid
+        self.row = row
+    }
+
     /// The line of the file, or the number of the sheet's row; the first is 1.
-    public let line: Int
-    let range: Range<Int>
+    public var line: Int { Int(grid.marks[row].line) }
+
+    /// Which of the grid's cells are its own.
+    var range: Range<Int> { grid.range(ofRow: row) }
 
     /// The columns that have a cell, in order.
     public var columns: some Sequence<Int> { range.lazy.map { Int(grid.cells[$0].column) } }
@@ -146,20 +183,7 @@ public struct GridRow: Sendable {
 
     func cell(_ column: Int) -> GridCell? { cellIndex(column).map { grid.cells[$0] } }
 
-    /// Where in the grid's cells the one of a column is; nil where there is none.
-    func cellIndex(_ column: Int) -> Int? {
-        // In most rows no cell is missing before the one that is asked for.
-        let guess = range.lowerBound + column
-        if guess < range.upperBound, Int(grid.cells[guess].column) == column { return guess }
-        var low = range.lowerBound
-        var high = range.upperBound
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(grid.cells[middle].column) < column { low = middle + 1 } else { high = middle }
-        }
-        guard low < range.upperBound, Int(grid.cells[low].column) == column else { return nil }
-        return low
-    }
+    func cellIndex(_ column: Int) -> Int? { grid.cellIndex(row, column) }
 
     /// The cell's text without spaces around it; empty where there is no cell.
     public subscript(column: Int) -> String {

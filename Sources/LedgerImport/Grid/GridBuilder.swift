@@ -14,7 +14,7 @@ struct GridBuilder {
 
     /// Makes room for about so many cells, up to the limit.
     mutating func reserveCells(_ count: Int) {
-        cells.reserveCapacity(min(count, GridBuilder.cellLimit))
+        cells.reserveLarge(min(count, GridBuilder.cellLimit))
     }
 
     /// Adds a cell that lies in the bytes that the grid will be made over.
@@ -105,11 +105,9 @@ struct GridBuilder {
         from start: Int, column: Int, kind: GridKind, isFormula: Bool, indent: Int
     ) {
         let text = trimmed(start..<bytes.count, bytes.span)
-        bytes.removeLast(bytes.count - text.upperBound)
-        guard !text.isEmpty else {
-            bytes.removeLast(bytes.count - start)
-            return
-        }
+        let end = text.isEmpty ? start : text.upperBound
+        if end < bytes.count { bytes.removeLast(bytes.count - end) }
+        guard !text.isEmpty else { return }
         cells.append(
             GridCell(
                 start: UInt32(text.lowerBound), end: UInt32(text.upperBound),

@@ -40,6 +40,7 @@ enum TableContent {
     ) throws(TableFileError) -> [UInt8] {
         var failed = false
         let content = unsafe [UInt8](unsafeUninitializedCapacity: max(size, 0)) { room, count in
+            unsafe LargePages.advise(UnsafeRawBufferPointer(room))
             while count < room.count, let start = room.baseAddress {
                 let got = unsafe Glibc.read(file, start + count, room.count - count)
                 if got < 0, errno == EINTR { continue }

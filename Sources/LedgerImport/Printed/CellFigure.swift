@@ -1,6 +1,6 @@
 private import LedgerCore
 
-/// What a cell says as money, in the least room; a table of a million cells is an array of these.
+/// What a cell says as money, in eight bytes; a table of a million cells is an array of these.
 struct CellFigure {
     enum State: UInt8 {
         case blank
@@ -24,10 +24,19 @@ struct CellFigure {
         static let text = Traits(rawValue: 16)
     }
 
-    /// Pence, in the unit it is read in.
-    var pence: Int64
-    var state: State
-    var traits: Traits
+    /// The pence above the lowest byte, which has five bits of traits above three of the state.
+    private let packed: Int64
+
+    init(pence: Int64, state: State, traits: Traits) {
+        packed = pence << 8 | Int64(traits.rawValue << 3 | state.rawValue)
+    }
+
+    /// Pence, in the unit it is read in; `ExactDecimal.limit` leaves room for the byte below.
+    var pence: Int64 { packed >> 8 }
+
+    var state: State { State(rawValue: UInt8(truncatingIfNeeded: packed & 7)) ?? .blank }
+
+    var traits: Traits { Traits(rawValue: UInt8(truncatingIfNeeded: packed) >> 3) }
 
     static let blank = CellFigure(pence: 0, state: .blank, traits: [])
 
@@ -37,40 +46,44 @@ struct CellFigure {
 extension GridRow {
     /// The cell as money in a unit.
     func figure(_ column: Int, in unit: MoneyUnit = .pounds) -> CellFigure {
-        cellIndex(column).map { figure(ofCell: $0, in: unit) } ?? .blank
-    }
-
-    /// One of the grid's cells as money in a unit.
-    func figure(ofCell index: Int, in unit: MoneyUnit = .pounds) -> CellFigure {
-        let cell = grid.cells[index]
-        let place = Int(cell.start)..<Int(cell.end)
-        switch cell.kind {
-        case .text, .number:
-            if unit == .pounds, var quick = CellFigure(quickly: grid.bytes, place) {
-                if cell.kind == .text { quick.traits.insert(.text) }
-                return quick
-            }
-            guard cell.kind == .number || CellFigure.mayBeMoney(grid.bytes, place) else {
-                return CellFigure(pence: 0, state: .unreadable, traits: .text)
-            }
-            var slow = CellFigure(grid.bytes[place], in: unit)
-            if cell.kind == .text { slow.traits.insert(.text) }
-            return slow
-        case .date, .percentage, .boolean, .error, .formulaWithoutValue:
-            return CellFigure(pence: 0, state: .unreadable, traits: [])
-        }
+        guard let cell = cell(column) else { return .blank }
+        let bytes = grid.bytes
+        return CellFigure(cell, bytes.span, in: unit)
     }
 }
 
 extension CellFigure {
-    /// Reads the plainest forms, which are nearly all: `£1,234.50`, `1234.5`, `-12`, `0`.
+    /// Reads a cell of a grid as money in a unit.
+    init(_ cell: GridCell, _ bytes: Span<UInt8>, in unit: MoneyUnit = .pounds) {
+        let isText = cell.kind == .text
+        guard isText || cell.kind == .number else {
+            self.init(pence: 0, state: .unreadable, traits: [])
+            return
+        }
+        let place = cell.place
+        if unit == .pounds, let quick = CellFigure(quickly: bytes, place, isText) {
+            self = quick
+        } else if !isText || CellFigure.mayBeMoney(bytes, place) {
+            self.init(slowly: bytes, place, in: unit, isText)
+        } else {
+            self.init(pence: 0, state: .unreadable, traits: .text)
+        }
+    }
+
+    /// Reads the plainest forms, which are nearly all: `£1,234.50`, `1234.5`, `-12`, `0`, `£5*`, `–`.
     ///
     /// Nil where the cell is anything else, and needs a closer look.
-    init?(quickly bytes: [UInt8], _ place: Range<Int>) {
+    private init?(quickly bytes: Span<UInt8>, _ place: Range<Int>, _ isText: Bool) {
         var index = place.lowerBound
-        let end = place.upperBound
+        var end = place.upperBound
         guard end - index <= 18, end > index else { return nil }
-        var traits: Traits = []
+        var traits: Traits = isText ? .text : []
+        if CellFigure.isDash(bytes, place) {
+            self.init(pence: 0, state: .nothing, traits: traits)
+            return
+        }
+        // A footnote's star says nothing of the figure.
+        while end - 1 > index, bytes[end - 1] == UInt8(ascii: "*") { end -= 1 }
         let isNegative = bytes[index] == UInt8(ascii: "-")
         if isNegative { index += 1 }
         if index + 1 < end, bytes[index] == 0xC2, bytes[index + 1] == 0xA3 {
@@ -107,15 +120,27 @@ extension CellFigure {
             traits.insert(.written)
         } else if hasComma {
             traits.insert(.written)
-        } else if traits.isEmpty, !isNegative, (190_000...210_000).contains(pence) {
+        } else if !traits.contains(.currency), !isNegative, (190_000...210_000).contains(pence) {
             traits.insert(.year)
         }
         guard pence <= ExactDecimal.limit else { return nil }
         self.init(pence: isNegative ? -pence : pence, state: .amount, traits: traits)
     }
 
-    /// Reads any form there is, more slowly.
-    fileprivate init(_ bytes: ArraySlice<UInt8>, in unit: MoneyUnit) {
+    /// `-`, `–` or `—` alone.
+    private static func isDash(_ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {
+        let first = bytes[place.lowerBound]
+        guard place.count == 3 else { return place.count == 1 && first == UInt8(ascii: "-") }
+        let last = bytes[place.upperBound - 1]
+        return first == 0xE2 && bytes[place.lowerBound + 1] == 0x80
+            && (last == 0x93 || last == 0x94)
+    }
+
+    /// Reads any form there is.
+    private init(
+        slowly span: Span<UInt8>, _ place: Range<Int>, in unit: MoneyUnit, _ isText: Bool
+    ) {
+        let bytes = place.map { span[$0] }
         let printed = PrintedAmount(reading: String(decoding: bytes, as: UTF8.self), in: unit)
         var traits: Traits = []
         if bytes.contains(0xA3) || bytes.last.map({ [0x6B, 0x6D].contains($0 | 0x20) }) == true {
@@ -123,39 +148,58 @@ extension CellFigure {
         }
         if bytes.contains(0x2C) || bytes.contains(0x2E) { traits.insert(.written) }
         if bytes.contains(0x28) { traits.insert(.bracketed) }
+        var pence: Int64 = 0
+        let state: State
         switch printed.value {
         case .amount(let money):
-            if traits.isEmpty, (190_000...210_000).contains(money.pence / unit.factor) {
+            pence = money.pence
+            state = .amount
+            if traits.isEmpty, (190_000...210_000).contains(pence / unit.factor) {
                 traits.insert(.year)
             }
-            self.init(pence: money.pence, state: .amount, traits: traits)
-        case .nothing: self.init(pence: 0, state: .nothing, traits: traits)
-        case .blank: self = .blank
-        case .unreadable: self.init(pence: 0, state: .unreadable, traits: traits)
-        case .partOfAPenny: self.init(pence: 0, state: .partOfAPenny, traits: traits)
+        case .nothing: state = .nothing
+        case .blank: state = .blank
+        case .unreadable: state = .unreadable
+        case .partOfAPenny: state = .partOfAPenny
         }
+        if isText { traits.insert(.text) }
+        self.init(pence: pence, state: state, traits: traits)
     }
 
     /// Whether a text is worth a closer look: most labels are not, and there are many of them.
-    fileprivate static func mayBeMoney(_ bytes: [UInt8], _ place: Range<Int>) -> Bool {
+    private static func mayBeMoney(_ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {
         guard place.count <= 40 else { return false }
-        let start = bytes[place.lowerBound]
-        let isLetter = (97...122).contains(start | 0x20)
-        guard isLetter else { return true }
-        guard firstLetters[Int(start | 0x20) - 97] else { return false }
-        let beginning = bytes[place].prefix(4).map { (65...90).contains($0) ? $0 + 32 : $0 }
-        return openings.contains { beginning.starts(with: $0) }
+        let first = bytes[place.lowerBound] | 0x20
+        guard (97...122).contains(first) else { return true }
+        let openings = openings[Int(first) - 97]
+        guard !openings.isEmpty else { return false }
+        // The first four bytes as one number, in small letters.
+        var start: UInt32 = 0
+        for index in place.lowerBound..<place.lowerBound + 4 {
+            let byte = index < place.upperBound ? bytes[index] : 0
+            start = start << 8 | UInt32((65...90).contains(byte) ? byte + 32 : byte)
+        }
+        guard openings.contains(where: { start & $0.mask == $0.letters }) else { return false }
+        // Without a digit it can only be a word for nothing, such as “nil” or “zero”.
+        return first == UInt8(ascii: "n") || first == UInt8(ascii: "z")
+            || place.contains { isDigitByte(bytes[$0]) }
     }
 
-    private static let firstLetters: [Bool] = (0..<26).map { letter in
-        openings.contains { $0.first == UInt8(97 + letter) }
-    }
-
-    /// How words begin that may stand before a figure, or for one.
-    private static let openings = [
-        "app", "cir", "c.", "c ", "c£", "est", "gbp", "up t", "abou", "arou", "nil", "non", "n/a",
-        "na", "noug", "zero", "not ", "prov", "indi", "tbc",
-    ].map { Array($0.utf8) }
+    /// How words begin that may stand before a figure, or for one, as numbers of four letters; by
+    /// their first letter.
+    private static let openings: [[(letters: UInt32, mask: UInt32)]] = {
+        let words = [
+            "app", "cir", "c.", "c ", "c£", "est", "gbp", "up t", "abou", "arou", "nil", "non",
+            "n/a", "na", "noug", "zero", "not ", "prov", "indi", "tbc",
+        ].map { Array($0.utf8) }
+        return (97...122).map { first in
+            words.filter { $0[0] == first }.map { word in
+                let shift = UInt32(4 - word.count) * 8
+                let letters = word.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+                return (letters << shift, UInt32.max << shift)
+            }
+        }
+    }()
 }
 
 private func isDigitByte(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }

@@ -16,30 +16,35 @@ enum RowCue: Equatable {
     case carriedForward
     case broughtForward
 
-    init(_ text: ArraySlice<UInt8>) {
+    init(_ text: ArraySlice<UInt8>) { self.init(text.span) }
+
+    init(_ text: Span<UInt8>) {
+        var place = 0..<text.count
         // Stars around a word make it bold in plain text.
-        let isBold = text.first == 0x2A && text.last == 0x2A
-        let label = isBold ? text.drop { $0 == 0x2A }.dropLast(2) : text
-        guard let first = label.first else {
+        if let last = place.last, text[0] == 0x2A, text[last] == 0x2A {
+            let first = place.first { text[$0] != 0x2A } ?? text.count
+            place = first..<max(first, text.count - 2)
+        }
+        guard !place.isEmpty else {
             self = .perhapsTotal
             return
         }
-        guard RowCue.mayBeCue(label, first) else {
-            self = .none
-            return
-        }
-        self = RowCue.ofWords(String(decoding: label, as: UTF8.self))
+        let label = text.extracting(place)
+        self =
+            RowCue.mayBeCue(label)
+            ? RowCue.ofWords(String(decoding: place.map { text[$0] }, as: UTF8.self)) : .none
     }
 
     /// Most labels are passed over here without a look at their words.
-    private static func mayBeCue(_ label: ArraySlice<UInt8>, _ first: UInt8) -> Bool {
+    private static func mayBeCue(_ label: Span<UInt8>) -> Bool {
+        let first = label[0]
         // A bullet, a bracket, or a letter outside ASCII.
         guard (97...122).contains(first | 0x20), first < 0x80 else {
-            return !isDigit(first) || has([0x746F74], in: label)
+            return !isDigit(first) || hasTotal(label)
         }
         var start: UInt32 = 0
         for place in 0..<4 {
-            let byte = place < label.count ? label[label.startIndex + place] : 0x20
+            let byte = place < label.count ? label[place] : 0x20
             // The end of a bullet such as `ii.`, or a letter that may be folded to another.
             if byte == UInt8(ascii: ")") || byte == UInt8(ascii: ".") || byte >= 0x80 {
                 return true
@@ -53,21 +58,39 @@ enum RowCue: Equatable {
             return true
         }
         // “Sum”, “All projects”, “Overall position”.
-        if label.count <= 20, "aos".utf8.contains(first | 0x20) { return true }
-        return has([0x746F74], in: label)
+        if label.count <= 20, first | 0x20 == 0x61 || first | 0x20 == 0x6F || first | 0x20 == 0x73 {
+            return true
+        }
+        return hasTotal(label)
     }
 
     /// Whether its words could be a total's: most texts beside figures are passed over here.
-    static func mayBeTotal(_ text: ArraySlice<UInt8>) -> Bool {
-        text.contains { $0 >= 0x80 } || has([0x746F74, 0x73756D, 0x616C6C], in: text)
+    static func mayBeTotal(_ text: Span<UInt8>) -> Bool {
+        var word: UInt32 = 0
+        for index in 0..<text.count {
+            guard text[index] < 0x80 else { return true }
+            let letter = text[index] | 0x20
+            // The first three letters that stand together or apart: “sum”, “all”, “overall”.
+            if word <= 0xFFFF, (97...122).contains(letter) { word = word << 8 | UInt32(letter) }
+        }
+        return word == 0x73756D || word == 0x616C6C || word == 0x6F7665 || hasTotal(text)
     }
 
-    /// Whether three letters stand in it anywhere: `tot`, `sum` or `all`, each letter a byte.
-    private static func has(_ wanted: [UInt32], in text: ArraySlice<UInt8>) -> Bool {
-        var last: UInt32 = 0
-        for byte in text {
-            last = (last << 8 | UInt32(byte | 0x20)) & 0xFF_FFFF
-            if wanted.contains(last) { return true }
+    /// Whether “tot” stands in it anywhere; steps as far as the letter that it sees allows.
+    private static func hasTotal(_ text: Span<UInt8>) -> Bool {
+        var index = 2
+        while index < text.count {
+            switch text[index] | 0x20 {
+            case UInt8(ascii: "t"):
+                if text[index - 1] | 0x20 == UInt8(ascii: "o"),
+                    text[index - 2] | 0x20 == UInt8(ascii: "t")
+                {
+                    return true
+                }
+                index += 2
+            case UInt8(ascii: "o"): index += 1
+            default: index += 3
+            }
         }
         return false
     }
@@ -78,7 +101,7 @@ enum RowCue: Equatable {
         ["inc", "net"],
         ["of", "b/", "c/"],
     ].map { starts in
-        Set(starts.map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1 | 0x20) } })
+        starts.map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1 | 0x20) } }
     }
 
     private static func ofWords(_ label: String) -> RowCue {

@@ -24,12 +24,28 @@ struct RowSorting {
     let region: TableRegion
     let sheet: GridFigures
     let columns: TableColumns
+    /// The grid's own; spans of them cost no counting of references in every row.
+    private let cells: [GridCell]
+    private let bytes: [UInt8]
+    /// What the money columns are, by the sheet's columns, and in what unit.
+    private let money: [(column: Int, unit: MoneyUnit)]
+    /// For each column of the sheet, whether it is of the table and not of money.
+    private let isBeside: [Bool]
+    /// The kinds and parents that `sums` were made for.
+    var summed: (kinds: [PrintedTable.RowKind], parents: [Int: Int]) = ([], [:])
 
     init(_ region: TableRegion, _ columns: TableColumns, in sheet: GridFigures) {
         self.region = region
         self.sheet = sheet
         self.columns = columns
         columnCount = columns.money.count
+        cells = sheet.grid.cells
+        bytes = sheet.grid.bytes
+        money = columns.money.map { ($0.index, $0.unit) }
+        let taken = Set(columns.money.map(\.index))
+        isBeside = (0..<sheet.grid.columnCount).map {
+            region.columns.contains($0) && !taken.contains($0)
+        }
         read()
         sortByWords()
         settleHeading()
@@ -44,54 +60,62 @@ struct RowSorting {
 
     mutating func read() {
         let finder = TableFinder(sheet: sheet)
-        let columnsOfMoney = columns.money
+        let grid = sheet.grid
         gridRows.reserveCapacity(region.body.count)
-        figures.reserveCapacity(region.body.count * columnCount)
+        kinds.reserveCapacity(region.body.count)
+        cues.reserveCapacity(region.body.count)
+        indents.reserveCapacity(region.body.count)
+        figures.reserveLarge(region.body.count * columnCount)
         for row in region.body {
-            let gridRow = sheet.grid[row]
-            guard sheet.sights[row].cells > 0,
-                gridRow.columns.contains(where: { region.columns.contains($0) })
-            else { continue }
+            let sight = sheet.sights[row]
+            guard sight.cells > 0, hasCell(grid.range(ofRow: row)) else { continue }
             let isHeaderAgain =
-                sheet.sights[row].amounts == 0 && sheet.sights[row].cells > 1
+                sight.amounts == 0 && sight.cells > 1
                 && region.header.last.map { finder.isSame(row, $0) } ?? false
             gridRows.append(Int32(row))
             var hasFigures = false
-            for column in columnsOfMoney {
+            for (column, unit) in money {
                 let figure =
                     isHeaderAgain
                     ? .blank
-                    : column.unit == .pounds
-                        ? sheet.figure(row, column.index)
-                        : gridRow.figure(column.index, in: column.unit)
+                    : unit == .pounds
+                        ? sheet.figure(row, column) : grid[row].figure(column, in: unit)
                 figures.append(figure)
                 if figure.state != .blank { hasFigures = true }
             }
-            let label = labelCell(gridRow)
-            cues.append(hasFigures ? cue(gridRow, label) : .none)
-            indents.append(label.map { sheet.grid.cells[$0].indent } ?? 0)
+            let label = labelCell(row)
+            cues.append(hasFigures ? cue(row, label) : .none)
+            indents.append(label.map { cells[$0].indent } ?? 0)
             kinds.append(hasFigures ? .item : .note)
         }
         calmWords()
     }
 
-    /// The cell that names the row: that of the last label column that has one.
-    func labelCell(_ row: GridRow) -> Int? {
-        columns.labels.reversed().lazy.compactMap { row.cellIndex($0) }.first
+    private func hasCell(_ range: Range<Int>) -> Bool {
+        range.contains { region.columns.contains(Int(cells[$0].column)) }
     }
 
-    func cue(_ row: GridRow, _ label: Int?) -> RowCue {
-        let own = label.map { RowCue(bytes(ofCell: $0)) } ?? .perhapsTotal
-        guard own == .none || own == .perhapsTotal, row.range.count > columnCount || label == nil
+    /// The cell that names a row of the grid: that of the last label column that has one.
+    func labelCell(_ row: Int) -> Int? {
+        for label in columns.labels.reversed() {
+            if let cell = sheet.grid.cellIndex(row, label) { return cell }
+        }
+        return nil
+    }
+
+    /// What a row of the grid says of itself in its label, or in any column of words beside it.
+    private func cue(_ row: Int, _ label: Int?) -> RowCue {
+        let bytes = bytes.span
+        let own = label.map { RowCue(bytes.extracting(cells[$0].place)) } ?? .perhapsTotal
+        let range = sheet.grid.range(ofRow: row)
+        guard own == .none || own == .perhapsTotal, range.count > columnCount || label == nil
         else { return own }
-        // “Total” may stand in any column of words beside the figures.
-        for index in row.range where index != label {
-            let cell = sheet.grid.cells[index]
-            guard cell.kind == .text, region.columns.contains(Int(cell.column)),
-                !columns.money.contains(where: { $0.index == Int(cell.column) }),
-                cell.end - cell.start <= 40
-            else { continue }
-            let text = bytes(ofCell: index)
+        for index in range where index != label {
+            let cell = cells[index]
+            guard cell.kind == .text, isBeside[Int(cell.column)], cell.place.count <= 40 else {
+                continue
+            }
+            let text = bytes.extracting(cell.place)
             if RowCue.mayBeTotal(text) {
                 let other = RowCue(text)
                 if [.total, .subtotal, .grandTotal].contains(other) { return other }
@@ -101,24 +125,27 @@ struct RowSorting {
         return own
     }
 
-    func bytes(ofCell index: Int) -> ArraySlice<UInt8> {
-        let cell = sheet.grid.cells[index]
-        return sheet.grid.bytes[Int(cell.start)..<Int(cell.end)]
-    }
-
     /// A row whose money cells hold only words is a remark or a heading among the lines.
-    mutating func calmWords() {
-        for row in kinds.indices where kinds[row] == .item {
-            let states = (0..<columnCount).map { figure(row, $0).state }
-            let printed = states.filter { $0 != .blank }
-            guard printed.allSatisfy({ $0 == .unreadable }) else { continue }
+    private mutating func calmWords() {
+        for row in kinds.indices where kinds[row] == .item && hasOnlyWords(row) {
             let gridRow = sheet.grid[Int(gridRows[row])]
             let kindsOfCells = columns.money.compactMap { gridRow.kind($0.index) }
             let isWords = kindsOfCells.allSatisfy { $0 == .text }
             // One long text under the figures is a footnote that begins in the wrong column.
             let long = columns.money.contains { gridRow.bytes($0.index).count > 40 }
-            if isWords, labelCell(gridRow) == nil || long { kinds[row] = .note }
+            if isWords, labelCell(Int(gridRows[row])) == nil || long { kinds[row] = .note }
         }
+    }
+
+    private func hasOnlyWords(_ row: Int) -> Bool {
+        (0..<columnCount).allSatisfy {
+            let state = figure(row, $0).state
+            return state == .blank || state == .unreadable
+        }
+    }
+
+    func text(ofCell index: Int) -> String {
+        String(decoding: bytes[cells[index].place], as: UTF8.self)
     }
 
     func figure(_ row: Int, _ column: Int) -> CellFigure { figures[row * columnCount + column] }
@@ -127,8 +154,11 @@ struct RowSorting {
 
     mutating func sortByWords() {
         var lastWhole: Int?
-        for row in kinds.indices where kinds[row] == .item {
-            if cues[row] == .perhapsTotal, isNamedForSection(row) { cues[row] = .total }
+        var heading: Int?
+        for row in kinds.indices {
+            if kinds[row] == .note { heading = row }
+            guard kinds[row] == .item else { continue }
+            if cues[row] == .perhapsTotal, isNamed(row, forSection: heading) { cues[row] = .total }
             switch cues[row] {
             case .subtotal: kinds[row] = .subtotal
             case .total, .grandTotal:
@@ -150,7 +180,7 @@ struct RowSorting {
         var hasSections = false
         // Below the totals of sections, a sum without a name, or called net, is the whole.
         if let last = kinds.lastIndex(where: { $0 != .note }), kinds[last] == .item,
-            labelCell(sheet.grid[Int(gridRows[last])]) == nil || isNet(last),
+            labelCell(Int(gridRows[last])) == nil || isNet(last),
             kinds[..<lastWhole].contains(where: { $0 == .total || $0 == .subtotal }),
             (lastWhole + 1..<last).allSatisfy({ kinds[$0] == .note })
         {
@@ -159,13 +189,17 @@ struct RowSorting {
             lastWhole = last
             hasSections = true
         }
-        for row in kinds.indices
-        where kinds[row] == .total && row != lastWhole && cues[row] == .total {
+        heading = nil
+        for row in kinds.indices {
+            if kinds[row] == .note { heading = row }
+            guard kinds[row] == .total, row != lastWhole, cues[row] == .total else { continue }
             guard let next = (row + 1..<kinds.count).first(where: { kinds[$0] != .note }) else {
                 break
             }
             let isOfSection = kinds[next] == .item || kinds[next] == .subtotal
-            if isOfSection || hasSections || cues[next] == .grandTotal || isNamedForSection(row) {
+            if isOfSection || hasSections || cues[next] == .grandTotal
+                || isNamed(row, forSection: heading)
+            {
                 kinds[row] = .subtotal
                 hasSections = true
             }
@@ -182,16 +216,14 @@ struct RowSorting {
     }
 
     /// Whether it is the total of the section whose heading stands above: “Total Youth work”.
-    private func isNamedForSection(_ row: Int) -> Bool {
-        guard let heading = (0..<row).last(where: { kinds[$0] == .note }) else { return false }
+    private func isNamed(_ row: Int, forSection heading: Int?) -> Bool {
+        guard let heading else { return false }
         let section = words(heading)
         return !section.isEmpty && words(row).dropFirst().elementsEqual(section)
     }
 
     private func words(_ row: Int) -> [String] {
-        labelCell(sheet.grid[Int(gridRows[row])]).map {
-            HeadingWords.words(String(decoding: bytes(ofCell: $0), as: UTF8.self))
-        } ?? []
+        labelCell(Int(gridRows[row])).map { HeadingWords.words(text(ofCell: $0)) } ?? []
     }
 
     func sameFigures(_ row: Int, _ other: Int) -> Bool {

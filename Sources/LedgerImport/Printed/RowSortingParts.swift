@@ -101,9 +101,9 @@ extension RowSorting {
 
     /// What names a row: its label, or where it has none, its first cell.
     private func label(_ row: Int) -> [UInt8] {
-        let gridRow = sheet.grid[Int(gridRows[row])]
-        let cell = labelCell(gridRow) ?? gridRow.range.first
-        return cell.map { foldedLabel(String(decoding: bytes(ofCell: $0), as: UTF8.self)) } ?? []
+        let row = Int(gridRows[row])
+        let cell = labelCell(row) ?? sheet.grid.range(ofRow: row).first
+        return cell.map { foldedLabel(text(ofCell: $0)) } ?? []
     }
 
     /// Takes each line that is the sum of two or more lines after it for their heading.

@@ -49,22 +49,28 @@ extension RowSorting {
         if changed { cover() }
     }
 
+    /// Makes the sums for the kinds that rows have now, unless they were made for the same before.
     mutating func addUp() {
-        sums = Array(repeating: 0, count: (kinds.count + 1) * columnCount)
-        subtotalSums = sums
+        guard sums.isEmpty || kinds != summed.kinds || parents != summed.parents else { return }
+        summed = (kinds, parents)
         totals = kinds.indices.filter { kinds[$0] == .subtotal || kinds[$0] == .total }
         sections = kinds.indices.filter { kinds[$0] == .note }
+        var items = Array(repeating: Int64(0), count: (kinds.count + 1) * columnCount)
+        var subtotals = items
         for row in kinds.indices {
+            let isSubtotal = kinds[row] == .subtotal
             for column in 0..<columnCount {
                 let place = row * columnCount + column
                 let figure = figures[place]
                 let pence = figure.state == .amount ? figure.pence : 0
-                sums[place + columnCount] = addedSafely(
-                    sums[place], counts(row, column) ? pence : 0)
-                subtotalSums[place + columnCount] = addedSafely(
-                    subtotalSums[place], kinds[row] == .subtotal ? pence : 0)
+                items[place + columnCount] = addedSafely(
+                    items[place], counts(row, column) ? pence : 0)
+                subtotals[place + columnCount] = addedSafely(
+                    subtotals[place], isSubtotal ? pence : 0)
             }
         }
+        sums = items
+        subtotalSums = subtotals
     }
 
     /// What the rows of a coverage make in a column, in pence.

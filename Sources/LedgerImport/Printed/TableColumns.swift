@@ -96,14 +96,14 @@ struct TableColumns {
     private static func look(_ region: TableRegion, _ sheet: GridFigures) -> [Int: ColumnSight] {
         let grid = sheet.grid
         var sights = Array(repeating: ColumnSight(), count: grid.columnCount)
-        for row in region.body {
-            for index in grid[row].range {
-                let cell = grid.cells[index]
-                let figure = sheet.figures[index]
-                sights[Int(cell.column)].count(figure, cell.kind)
-                if figure.state == .unreadable, grid.isTried(index) {
-                    sights[Int(cell.column)].tried += 1
-                }
+        let gridBytes = grid.bytes
+        let bytes = gridBytes.span
+        for index in grid.range(ofRows: region.body) {
+            let cell = grid.cells[index]
+            let figure = sheet.figures[index]
+            sights[Int(cell.column)].count(figure, cell.kind)
+            if figure.state == .unreadable, cell.isTried(in: bytes) {
+                sights[Int(cell.column)].tried += 1
             }
         }
         return Dictionary(uniqueKeysWithValues: region.columns.map { ($0, sights[$0]) })

@@ -85,9 +85,10 @@ struct TableFinder {
 
     /// Whether a cell was meant for a sum and cannot be read as one.
     private func isTried(_ row: Int, _ column: Int) -> Bool {
-        grid[row].cellIndex(column).map {
-            sheet.figures[$0].state == .unreadable && grid.isTried($0)
-        } ?? false
+        guard let index = grid.cellIndex(row, column) else { return false }
+        let bytes = grid.bytes
+        return sheet.figures[index].state == .unreadable
+            && grid.cells[index].isTried(in: bytes.span)
     }
 
     // MARK: The header
