@@ -55,8 +55,8 @@ struct CSVScan {
         while true {
             guard index < bytes.count else { throw .unclosedQuote(line: openedOn) }
             let byte = bytes[index]
-            // Most bytes are letters and digits: one comparison passes them.
-            if byte > UInt8(ascii: "\"") {
+            // Two comparisons pass most bytes.
+            if byte != UInt8(ascii: "\""), byte > 0x0D {
                 index += 1
                 continue
             }

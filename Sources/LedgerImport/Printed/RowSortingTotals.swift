@@ -55,18 +55,18 @@ extension RowSorting {
         summed = (kinds, parents)
         totals = kinds.indices.filter { kinds[$0] == .subtotal || kinds[$0] == .total }
         sections = kinds.indices.filter { kinds[$0] == .note }
-        var items = Array(repeating: Int64(0), count: (kinds.count + 1) * columnCount)
+        var items = Array(repeating: Int64(0), count: columnCount)
         var subtotals = items
+        items.reserveLarge((kinds.count + 1) * columnCount)
+        subtotals.reserveLarge((kinds.count + 1) * columnCount)
         for row in kinds.indices {
             let isSubtotal = kinds[row] == .subtotal
             for column in 0..<columnCount {
                 let place = row * columnCount + column
                 let figure = figures[place]
                 let pence = figure.state == .amount ? figure.pence : 0
-                items[place + columnCount] = addedSafely(
-                    items[place], counts(row, column) ? pence : 0)
-                subtotals[place + columnCount] = addedSafely(
-                    subtotals[place], isSubtotal ? pence : 0)
+                items.append(addedSafely(items[place], counts(row, column) ? pence : 0))
+                subtotals.append(addedSafely(subtotals[place], isSubtotal ? pence : 0))
             }
         }
         sums = items
