@@ -120,6 +120,14 @@ def test_our_own_exports_agree_with_the_ledger_they_are_of(charnwood):
         assert answer.status == 0, answer.out
 
 
+def test_lines_of_one_name_that_changed_places_still_agree(table, charnwood):
+    first = 'Detached Work,£1620,0,"£1,620"\n'
+    second = 'Detached Work,£2180,0,"£2,180"\n'
+    file = table((first, ""), (second, second + first))
+    answer = charnwood.ok("compare", file, *PLF, *JANUARY, *JSON).json
+    assert answer["agrees"] is True
+
+
 def test_a_table_in_thousands_agrees_as_far_as_it_says(table, charnwood):
     text = (
         "Description,Allocated £000,Spent £000,Balance £000\n"

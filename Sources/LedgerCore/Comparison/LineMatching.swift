@@ -95,8 +95,7 @@ struct LineMatching {
         }
     }
 
-    /// Matches what has the same name: by position where there are as many lines as projects of
-    /// it, else those with the ledger's figures first.
+    /// Matches what has the same name: those with the ledger's figures first, the rest by position.
     private mutating func matchNames(
         _ printed: (LineName) -> [UInt8], _ known: (LineName) -> [UInt8]
     ) {
@@ -104,15 +103,17 @@ struct LineMatching {
         let groups = Dictionary(grouping: openItems.sorted()) { printed(items[$0].name) }
         for (name, lines) in groups.sorted(by: { $0.value[0] < $1.value[0] }) {
             guard !name.isEmpty, var projects = byName[name] else { continue }
+            guard lines.count != projects.count else {
+                matchInOrder(lines, projects)
+                continue
+            }
             var lines = lines
-            if lines.count != projects.count {
-                for line in lines {
-                    let same = projects.filter { items[line].hasFigures(of: held[$0]) }
-                    guard let project = nearest(to: line, among: same) else { continue }
-                    match(line, project, .name)
-                    projects.removeAll { $0 == project }
-                    lines.removeAll { $0 == line }
-                }
+            for line in lines {
+                let same = projects.filter { items[line].hasFigures(of: held[$0]) }
+                guard let project = nearest(to: line, among: same) else { continue }
+                match(line, project, .name)
+                projects.removeAll { $0 == project }
+                lines.removeAll { $0 == line }
             }
             for (index, line) in lines.enumerated() where !projects.isEmpty {
                 // So many are kept for the lines that follow.
@@ -124,6 +125,23 @@ struct LineMatching {
                 projects.removeSubrange(...(projects.firstIndex(of: project) ?? 0))
             }
         }
+    }
+
+    /// Matches lines and projects of one name, each in order: what has the ledger's figures in its
+    /// own place, then in another, since that takes no entry; the rest by position.
+    private mutating func matchInOrder(_ lines: [Int], _ projects: [Int]) {
+        for (line, project) in zip(lines, projects)
+        where items[line].hasFigures(of: held[project]) {
+            match(line, project, .name)
+        }
+        for line in lines where openItems.contains(line) {
+            let same = projects.first {
+                openProjects.contains($0) && items[line].hasFigures(of: held[$0])
+            }
+            if let same { match(line, same, .name) }
+        }
+        let left = (lines.filter(openItems.contains), projects.filter(openProjects.contains))
+        for (line, project) in zip(left.0, left.1) { match(line, project, .name) }
     }
 
     /// The project whose place in the fund is nearest to the line's in the table.
@@ -142,7 +160,7 @@ struct LineMatching {
         let groups = Dictionary(grouping: openItems.sorted()) { items[$0].name.key }
         for (name, lines) in groups.sorted(by: { $0.value[0] < $1.value[0] }) {
             let open = (projects[name] ?? []).filter(openProjects.contains)
-            for (line, project) in zip(lines, open) { match(line, project, .name) }
+            matchInOrder(lines, open)
         }
     }
 

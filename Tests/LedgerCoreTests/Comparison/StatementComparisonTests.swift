@@ -336,6 +336,18 @@ struct StatementComparisonTests {
             ])
     }
 
+    @Test func `lines of one name that only changed places are told apart by figures`() throws {
+        let codes = ["PLF-01", "PLF-02", "PLF-03"]
+        let sums: [Int64] = [1_000, 2_000, 3_000]
+        var ledger = try PaperLedger(allocations: Array(zip(codes, sums)))
+        for code in codes { ledger.register(try Build.project(code, description: "Patrols")) }
+        func steps(_ sums: Int64...) throws -> [String] {
+            try compare(sums.map { Row("Patrols", $0, 0) }, ledger).steps
+        }
+        #expect(try steps(3_000, 1_000, 2_000).isEmpty)
+        #expect(try steps(2_000, 1_100, 2_900) == ["virement PLF-03 PLF-01 100"])
+    }
+
     @Test func `two names as close as each other are in doubt until an officer says`() throws {
         let rows = [
             wardens, Row("Cameras east", 1_000, 0), Row("Cameras west", 1_000, 0), mediation,
