@@ -23,6 +23,9 @@ struct PartsCheck {
             for column in table.columns.indices where table.figure(parent, column).isFigure {
                 let printed = parts.filter { table.figure($0, column).state == .amount }
                 guard !printed.isEmpty else { continue }
+                // A part of what was saved and overspent together may be anything.
+                let isSigned = ([parent] + printed).contains { table.figure($0, column).pence < 0 }
+                if isSigned, PartsCheck.isOfWhich(parts, table) { continue }
                 let sum = printed.reduce(Int64(0)) {
                     addedSafely($0, table.figure($1, column).pence)
                 }
@@ -53,11 +56,11 @@ struct PartsCheck {
             heading: table.columns[group.column].heading, printed: printed, computed: made,
             message:
                 "\(capital(table.words(group.parent))): \(table.heading(group.column)) is printed as "
-                + "\(printed); the \(plural(group.parts.count)) below it make \(made). The difference is "
+                + "\(printed); the \(plural(group.parts.count)) \(made). The difference is "
                 + "\(Money(pence: abs(group.difference))).")
     }
 
     private static func plural(_ count: Int) -> String {
-        count == 1 ? "one part" : "\(count) parts"
+        count == 1 ? "one part below it makes" : "\(count) parts below it make"
     }
 }

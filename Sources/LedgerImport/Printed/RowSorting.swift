@@ -133,6 +133,15 @@ struct RowSorting {
             let isWords = kindsOfCells.allSatisfy { $0 == .text }
             // One long text under the figures is a footnote that begins in the wrong column.
             let long = columns.money.contains { gridRow.bytes($0.index).count > 40 }
+            // “% spent” below what was allocated and spent.
+            if kindsOfCells.allSatisfy({ $0 == .percentage })
+                || columns.money.allSatisfy({
+                    gridRow.cell($0.index) == nil
+                        || gridRow.bytes($0.index).last == UInt8(ascii: "%")
+                })
+            {
+                kinds[row] = .note
+            }
             if isWords, labelCell(Int(gridRows[row])) == nil || long { kinds[row] = .note }
         }
     }

@@ -31,13 +31,38 @@ extension RowSorting {
         }
         var asItems = before
         asItems.settleTotals()
-        if asItems.failures < failures, !sure || asItems.failures == 0 { self = asItems }
+        // Where parts are told by words or add up, totals that count them twice are wrong.
+        if asItems.failures < failures, !sure { self = asItems }
     }
 
     func isPart(_ row: Int, of parent: Int) -> Bool {
         guard kinds[row] == .item else { return false }
         if cues[row] == .part || (cues[row] == .bullet && cues[parent] != .bullet) { return true }
-        return indents[row] > indents[parent] && indents[row] >= 1
+        if indents[row] > indents[parent] && indents[row] >= 1 { return true }
+        return isNumbered(row, below: parent)
+    }
+
+    /// Whether a row is `2.1` or `2a` below `2`.
+    private func isNumbered(_ row: Int, below parent: Int) -> Bool {
+        let (own, above) = (number(row), number(parent))
+        guard !above.isEmpty, own.count > above.count, own.starts(with: above) else { return false }
+        let next = own[own.startIndex + above.count]
+        return next == UInt8(ascii: ".") || (97...122).contains(next | 0x20)
+    }
+
+    /// What a label begins with when that is a number: `2`, `2.1`, `2a`; else nothing.
+    private func number(_ row: Int) -> ArraySlice<UInt8> {
+        let gridRow = sheet.grid[Int(gridRows[row])]
+        guard let column = columns.labels.first(where: { gridRow.cell($0) != nil }) else {
+            return []
+        }
+        let label = gridRow.bytes(column)
+        guard label.first.map(isDigit) ?? false else { return [] }
+        var token = label.prefix { $0 != 0x20 }
+        while let last = token.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ")") {
+            token = token.dropLast()
+        }
+        return token.count <= 6 ? token : []
     }
 
     func partsAddUp(_ parent: Int, _ parts: Range<Int>) -> Bool {
@@ -60,9 +85,14 @@ extension RowSorting {
     mutating func settleSections() {
         guard failures > 0, kinds.count < 2_000, !kinds.contains(.subtotal) else { return }
         let score = agreements - failures
-        var (below, above) = (self, self)
-        if below.takeSections(), below.agreements - below.failures > score {
+        var (below, above, nearly) = (self, self, self)
+        let found = below.takeSections(wholly: true)
+        if found, below.agreements - below.failures > score {
             self = below
+        } else if nearly.takeSections(wholly: false), nearly.agreements - nearly.failures > score,
+            nearly.failures == 0
+        {
+            self = nearly
         } else if above.takeUnnamedSubtotals(), above.agreements - above.failures > score {
             self = above
         }
@@ -107,7 +137,7 @@ extension RowSorting {
     }
 
     /// Takes each line that is the sum of two or more lines after it for their heading.
-    mutating func takeSections() -> Bool {
+    private mutating func takeSections(wholly: Bool) -> Bool {
         var found = false
         var row = 0
         while row < kinds.count {
@@ -115,7 +145,7 @@ extension RowSorting {
                 row += 1
                 continue
             }
-            guard let end = sectionEnd(row) else {
+            guard let end = sectionEnd(row, wholly: wholly) else {
                 row += 1
                 continue
             }
@@ -130,21 +160,25 @@ extension RowSorting {
         return found
     }
 
-    /// Where the lines end that a row is the sum of in every column; nil where it is of none.
-    func sectionEnd(_ row: Int) -> Int? {
+    /// Where the lines end that a row is the sum of, in every column or in one at least; nil where it
+    /// is of none.
+    private func sectionEnd(_ row: Int, wholly: Bool) -> Int? {
         var sums = Array(repeating: Int64(0), count: columnCount)
         var lines = 0
         for next in row + 1..<kinds.count {
             if kinds[next] == .note || kinds[next] == .subitem { continue }
             guard kinds[next] == .item else { return nil }
             lines += 1
-            var agrees = true
+            var agreeing = 0
+            var hasMoney = false
             for column in 0..<columnCount {
                 sums[column] = addedSafely(sums[column], figure(next, column).pence)
-                if sums[column] != figure(row, column).pence { agrees = false }
+                guard sums[column] == figure(row, column).pence else { continue }
+                agreeing += 1
+                if sums[column] != 0 { hasMoney = true }
             }
-            let hasMoney = (0..<columnCount).contains { figure(row, $0).pence != 0 }
-            if agrees, lines >= 2, hasMoney { return next + 1 }
+            let isSum = wholly ? agreeing == columnCount : agreeing > 0
+            if isSum, lines >= 2, hasMoney { return next + 1 }
         }
         return nil
     }
