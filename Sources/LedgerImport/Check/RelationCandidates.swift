@@ -21,7 +21,11 @@ struct RelationCandidates {
         self.target = target
         let column = table.columns[target]
         let words = HeadingWords(column.heading)
-        if column.role == .balance { addBalances() }
+        if column.role == .balance || words.isClosing { addBalances() }
+        if words.words.contains("gross") {
+            let (net, tax) = (self.columns(with: ["net"]), self.columns(with: ["vat"]))
+            if net.count == 1, tax.count == 1 { add(net + tax, isClear: true) }
+        }
         if words.isVariance || (column.role == .balance && words.words.contains("underspend")) {
             addDifferences()
         }
@@ -115,7 +119,9 @@ struct RelationCandidates {
         let left = (0..<target).filter { !isTotal[$0] }
         // Those next to it that have no meaning of their own, or its own.
         let beside = (0..<target).reversed().prefix { index in
-            !isTotal[index] && (table.columns[index].role ?? role) == role
+            if isTotal[index] { return false }
+            let other = table.columns[index].role
+            return role == nil ? other != .spent && other != .balance : (other ?? role) == role
         }
         for start in left.indices.dropLast() {
             let run = Array(left[start...])
@@ -165,6 +171,10 @@ struct RelationCandidates {
                 add(
                     [first] + changes,
                     isClear: column.role == .allocated || HeadingWords(column.heading).isOriginal)
+                let out = changes.filter {
+                    HeadingWords(table.columns[$0].heading).words.contains("out")
+                }
+                add([first] + changes.filter { !out.contains($0) }, out, isClear: !out.isEmpty)
             }
         }
     }

@@ -141,6 +141,13 @@ struct Remainder {
             let left = table.money(row, column)
             let made = Money(pence: reading.pence(column, table))
             guard left != made else { return nil }
+            // What is for the better has one sign in income and the other in spending.
+            let plain = reading.rows.reduce(Int64(0)) {
+                addedSafely($0, table.figure($1, column).pence)
+            }
+            if plain == left.pence, HeadingWords(table.columns[column].heading).isVariance {
+                return nil
+            }
             return TableFinding(
                 rule: "remainder-does-not-follow", severity: severity,
                 place: table.place(row, column), line: table.line(row),

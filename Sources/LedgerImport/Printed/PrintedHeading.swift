@@ -39,7 +39,17 @@ struct HeadingWords {
     var isGrant: Bool { has(HeadingWords.grantWords) && !has(["received", "income", "receipts"]) }
 
     /// Whether it is what there was before.
-    var isOpening: Bool { has(["opening", "brought"]) || set.isSuperset(of: ["at", "april"]) }
+    var isOpening: Bool {
+        has(["opening", "brought"]) || set.isSuperset(of: ["at", "april"]) || begins("b")
+    }
+
+    /// Whether it is what there is after.
+    var isClosing: Bool { has(["closing", "carried"]) || begins("c") }
+
+    /// `b/f`, `B/fwd`.
+    private func begins(_ letter: String) -> Bool {
+        zip(words, words.dropFirst()).contains { $0 == letter && ["f", "fwd"].contains($1) }
+    }
 
     /// Whether it heads what was first allocated, where another column has what that became.
     var isOriginal: Bool { has(["original", "initial", "base"]) }
@@ -94,7 +104,7 @@ struct HeadingWords {
 
     /// Whether a person would expect money below it.
     var saysMoney: Bool {
-        role != nil || isVariance || has(HeadingWords.moneyWords) || has(HeadingWords.otherSums)
+        role != nil || isVariance || isOpening || isClosing || has(HeadingWords.moneyWords) || has(HeadingWords.otherSums)
             || namesPounds || namesPeriod
     }
 
