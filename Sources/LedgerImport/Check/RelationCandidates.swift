@@ -187,6 +187,7 @@ struct RelationCandidates {
         let items = rows.filter { table.kinds[$0] != .total && table.kinds[$0] != .subtotal }
         // Which one holds can be told from some of the rows; a long table is held against that one.
         let sample = items.count > 400 ? Array(items.prefix(400)) : items
+        let isTotal = HeadingWords(table.columns[target].heading).isTotal
         var most: (relation: ColumnRelation, agreeing: Int)?
         var clearest: (relation: ColumnRelation, agreeing: Int)?
         for relation in all {
@@ -208,7 +209,8 @@ struct RelationCandidates {
             {
                 most = (relation, agreeing)
             }
-            if isClear, telling > 0, agreeing * 3 >= failing, agreeing > (clearest?.agreeing ?? 0) {
+            let isBorneOut = telling > 0 || (isTotal && agreeing > 0 && agreeing >= failing)
+            if isClear, isBorneOut, agreeing * 3 >= failing, agreeing > (clearest?.agreeing ?? 0) {
                 clearest = (relation, agreeing)
             }
         }

@@ -104,7 +104,8 @@ struct HeadingWords {
 
     /// Whether a person would expect money below it.
     var saysMoney: Bool {
-        role != nil || isVariance || isOpening || isClosing || has(HeadingWords.moneyWords) || has(HeadingWords.otherSums)
+        role != nil || isVariance || isOpening || isClosing || has(HeadingWords.moneyWords)
+            || has(HeadingWords.otherSums)
             || namesPounds || namesPeriod
     }
 

@@ -97,7 +97,7 @@ enum RowCue: Equatable {
 
     /// The first four, three and two letters of words that say what a row is.
     private static let begins = [
-        ["comp", "made", "cons", "ther", "this", "whic", "bein", "brou", "carr", "bala"],
+        ["comp", "made", "cons", "ther", "this", "whic", "bein", "brou", "carr", "bala", "over"],
         ["inc", "net"],
         ["of", "b/", "c/"],
     ].map { starts in
@@ -150,6 +150,7 @@ enum RowCue: Equatable {
         if words.count >= 2, totals.contains(last), grand.contains(words[words.count - 2]) {
             return .grandTotal
         }
+        if ["overall", "total"].contains(first), words.contains("including") { return .total }
         if words == ["overall"] || words == ["sum"] || words == ["all"] { return .total }
         if totals.contains(last) { return .total }
         guard totals.contains(first) else {

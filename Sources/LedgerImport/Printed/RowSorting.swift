@@ -184,8 +184,14 @@ struct RowSorting {
             default: break
             }
         }
-        // Of several totals the last is of the whole, as long as lines stand between them.
         guard var lastWhole else { return }
+        // “Charnwood total, Melton total, Grand total” and no other lines: the totals are the lines.
+        let totals = kinds.indices.filter { kinds[$0] == .total || kinds[$0] == .subtotal }
+        if totals.count > 2, !kinds.contains(.item) {
+            for row in totals.dropLast() { kinds[row] = .item }
+            return
+        }
+        // Of several totals the last is of the whole, as long as lines stand between them.
         var hasSections = false
         // Below the totals of sections, a sum without a name, or called net, is the whole.
         if let last = kinds.lastIndex(where: { $0 != .note }), kinds[last] == .item,
@@ -269,12 +275,22 @@ struct RowSorting {
             kinds[last] = .note
             coverage[last] = nil
         }
+        leaveOutPot()
         guard let whole = kinds.lastIndex(of: .total), let cover = coverage[whole],
             cover.rows.upperBound <= whole
         else { return }
         for row in whole + 1..<kinds.count where kinds[row] == .item { kinds[row] = .note }
         addUp()
         leaveOutPot()
+    }
+
+    /// The last row with figures.
+    var lastFilled: Int? { kinds.lastIndex { $0 != .note } }
+
+    /// Whether a row is “Surplus”, “Remaining” or “Carried forward”.
+    func saysWhatIsLeft(_ row: Int?) -> Bool {
+        guard let row, let label = labelCell(Int(gridRows[row])) else { return false }
+        return RowWords(text(ofCell: label)).isResult
     }
 
     /// Whether a sub-total is what all lines above it make.
@@ -290,8 +306,8 @@ struct RowSorting {
     mutating func leaveOutPot() {
         guard let first = kinds.firstIndex(where: { $0 != .note }),
             kinds[first] == .subtotal || kinds[first] == .total, cues[first] == .total,
-            kinds[(first + 1)...].contains(.total), let cover = coverage[first],
-            matches(first, cover) == 0
+            kinds[(first + 1)...].contains(.total) || saysWhatIsLeft(lastFilled),
+            let cover = coverage[first], matches(first, cover) == 0
         else { return }
         kinds[first] = .note
         coverage[first] = nil

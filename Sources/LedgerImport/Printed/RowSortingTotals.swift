@@ -114,6 +114,9 @@ extension RowSorting {
         let below = self.totals.first { $0 > row }
         choices.append(cover(row + 1..<(below ?? kinds.count)))
         choices.append(cover(row + 1..<kinds.count))
+        if below == nil, let last = lastFilled, last > row + 1, saysWhatIsLeft(last) {
+            choices.append(cover(row + 1..<last))
+        }
         choices += starts.map { cover($0..<row, subtotals: true) }
         var best: (cover: PrintedTable.Coverage, matches: Int)?
         for cover in choices where hasItems(cover) || cover == choices[0] {

@@ -102,7 +102,10 @@ struct TableFinder {
             row -= 1
             skipped += 1
         }
-        guard row >= free, canBeHeader(row, above: data) else { return [] }
+        guard row >= free, canBeHeader(row, above: data) else {
+            // A lone “£” over the figures of an account.
+            return data > free && isUnits(data - 1) ? [data - 1] : []
+        }
         var rows = [row]
         // A row of units below the headings, and of groups above them.
         if row + 1 < data, isUnits(row + 1) { rows.append(row + 1) }
