@@ -160,21 +160,31 @@ def is_empty_or_whole(desk, entries):
     assert held["ok"] and held["entries"] in (0, entries)
 
 
+def interrupted(desk, book):
+    """Ctrl-C while a book is recorded; tried again where a busy machine let the key come too late."""
+    kept = {path: path.read_bytes() for path in desk.ledger.parent.glob("*") if path.is_file()}
+    for _ in range(10):
+        terminal = Terminal(desk, "load", book)
+        terminal.read(until=b"Recording")
+        terminal.press(b"\x03")
+        status = terminal.end()
+        if status != 0:
+            return status
+        for path in desk.ledger.parent.glob("*"):
+            path.unlink()
+        for path, content in kept.items():
+            path.write_bytes(content)
+    pytest.fail("the key came too late ten times")
+
+
 def test_ctrl_c_in_the_middle_of_a_load_leaves_no_half_ledger(locality, big_book):
-    terminal = Terminal(locality, "load", big_book)
-    terminal.read(until=b"Recording")
-    terminal.press(b"\x03")
-    status = terminal.end()
-    assert status in (-signal.SIGINT, 130)
+    assert interrupted(locality, big_book) in (-signal.SIGINT, 130)
     is_empty_or_whole(locality, 100_000)
 
 
 def test_after_ctrl_c_the_ledger_that_was_there_is_as_it_was(charnwood, big_book):
     head = charnwood.head()
-    terminal = Terminal(charnwood, "load", big_book)
-    terminal.read(until=b"Recording")
-    terminal.press(b"\x03")
-    assert terminal.end() != 0
+    interrupted(charnwood, big_book)
     assert charnwood.head() == head
     charnwood.ok("spend", "PLF-02", "1", "--date", "2019-02-04")
 
