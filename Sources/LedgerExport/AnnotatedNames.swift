@@ -34,7 +34,7 @@ struct AnnotatedNames {
             (48...57).contains(byte) || (65...90).contains(byte & 0xDF) || byte == 0x5F
                 || byte >= 0x80
         }
-        return isPlain ? "\(sheet)!\(cell)" : "'\(sheet)'!\(cell)"
+        return isPlain ? "\(sheet)!\(cell)" : "\(sheet.quoted)!\(cell)"
     }
 
     /// A name that Excel takes, as near to the wanted one as can be, and given to no sheet yet.

@@ -56,7 +56,7 @@ class Copy:
         place = finding["cell"]
         match = re.fullmatch(r"(?:'(.*)'|([^!]*))!([A-Z]+)(\d+)", place)
         if match:
-            sheet = match[1] if match[1] is not None else match[2]
+            sheet = match[1].replace("''", "'") if match[1] is not None else match[2]
             return self.book[sheet], f"{match[3]}{match[4]}"
         return None
 
@@ -220,6 +220,17 @@ def test_marks_differ_by_more_than_their_colour(locality, tmp_path):
     assert len({look[2] for look in looks.values()}) == len(looks)
     plain = sheet["A2"]
     assert plain.fill.fill_type is None and plain.border.top.style is None
+
+
+def test_an_apostrophe_in_the_name_of_a_sheet_is_doubled_in_a_place(locality, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Children's 'old' Q2"
+    for row in [["Project", "Allocated"], ["A", 10], ["B", 20], ["Total", 31]]:
+        book.active.append(row)
+    book.save(tmp_path / "quoted.xlsx")
+    copy = Copy(locality, tmp_path / "quoted.xlsx")
+    assert [one["cell"] for one in copy.findings] == ["'Children''s ''old'' Q2'!B4"]
+    assert [row[1].value for row in copy.listed] == ["'Children''s ''old'' Q2'!B4"]
 
 
 def test_the_summary_names_the_file_by_its_digest(locality):

@@ -78,7 +78,8 @@ public final class Grid: Sendable {
         let isPlain = name.utf8.allSatisfy {
             (48...57).contains($0) || (65...90).contains($0 & 0xDF) || $0 == 0x5F || $0 >= 0x80
         }
-        let sheet = isPlain ? name : "'\(name)'"
+        let quoted = name.unicodeScalars.map { $0 == "'" ? "''" : String($0) }.joined()
+        let sheet = isPlain ? name : "'\(quoted)'"
         return "\(sheet)!\(column.map(Grid.letters) ?? "")\(line)"
     }
 
