@@ -37,13 +37,33 @@ func `a row is at the line it starts on, whatever ends a line`(end: String) thro
     #expect(try CSVReader.read(text: text).rows.map(\.line) == [1, 2, 4])
 }
 
-@Test(arguments: [
-    ("a,b;c,d\n1", CSVSeparator.comma), ("a;b;\"c,d,e,f\"\n1", .semicolon), ("a\tb", .tab),
-    ("alone\n1;2", .semicolon), ("alone", .comma),
-])
-func `the separator is the one the header has most of`(text: String, expected: CSVSeparator) throws
-{
-    #expect(try CSVReader.read(text: text).source.separator == expected)
+private let parted: [(text: String, separator: CSVSeparator)] = [
+    ("a,b;c,d\n1", .comma), ("a;b;\"c,d,e,f\"\n1", .semicolon), ("a\tb", .tab),
+    ("alone\n1;2", .semicolon), ("alone", .comma), ("", .comma),
+    // Marks in the lines above a table.
+    ("to 7 March; in pounds\na,b\n1,2", .comma),
+    ("(1) quarterly; (2) on invoice; (3) never\na,b,c\n1,2,3", .comma),
+    ("Safety | Fund | 2018/19\r\na,b\r\n1,2", .comma),
+    ("Charnwood, Leicestershire, and more\ra;b\r1;2", .semicolon),
+    // Decimal commas, thousands, and marks in a cell.
+    ("a;b;c\nx;1,50;2,50\ny;3,50;4,50", .semicolon), ("a\tb\nx\t1,000\ny\t2,000,000", .tab),
+    ("a,b\nx; y,1\nz; w,2", .comma), ("a,b,c\n1,2\nx; y,1,2\n3", .comma),
+    // Cells of several lines, marks written twice, and inches, which open no cell.
+    ("a,\"1;2\n3;4\n5;6\"\n7,8", .comma), ("\"x \"\";;\"\"\",1\n\"y;;\",2", .comma),
+    ("3\" pipe;a,b\n4\" pipe,5", .comma),
+]
+
+@Test(arguments: parted)
+func `the separator is the one that parts most lines evenly`(
+    text: String, separator: CSVSeparator
+) throws {
+    #expect(try CSVReader.read(text: text).source.separator == separator)
+}
+
+@Test func `the separator is sought in the first lines only`() throws {
+    let lines = Array(repeating: "a,b", count: 100) + Array(repeating: "a;b;c", count: 1_000)
+    let table = try CSVReader.read(text: lines.joined(separator: "\n"))
+    #expect(table.source.separator == .comma)
 }
 
 private let phrase = "naïve £5 – “x”"
@@ -84,6 +104,14 @@ func `one text comes out of every encoding`(file: [UInt8], encoding: TextEncodin
     #expect(table.source.encoding == encoding)
 }
 
+@Test(arguments: [false, true])
+func `UTF-16 without a byte order mark is known by its noughts`(isLowFirst: Bool) throws {
+    let file = phrase.utf16.flatMap { isLowFirst ? lowFirst($0) : lowFirst($0).reversed() }
+    let table = try CSVReader.read(file)
+    #expect(table.text == phrase)
+    #expect(table.source.encoding == (isLowFirst ? .utf16LittleEndian : .utf16BigEndian))
+}
+
 private let wrongFiles: [(file: [UInt8], expected: CSVError)] = [
     (Array("a,b\n1,\"2\n3".utf8), .unclosedQuote(line: 2)),
     (Array("a,b\n\"1\"x,2".utf8), .textAfterQuote(line: 2)),
@@ -91,6 +119,10 @@ private let wrongFiles: [(file: [UInt8], expected: CSVError)] = [
     ([0x61, 0x0A, 0x81], .notText(line: 2)),
     ([0xFF, 0xFE, 0x61], .notText(line: 1)),
     ([0xFF, 0xFE, 0x00, 0xD8], .notText(line: 1)),
+    // Small numbers of two bytes each, noughts alone, and one in a text.
+    ([0x01, 0, 0x02, 0, 0x41, 0, 0x42, 0], .notText(line: 1)),
+    ([0, 0, 0, 0, 0, 0], .notText(line: 1)),
+    (Array("a,b\n1,\02".utf8), .notText(line: 2)),
 ]
 
 @Test(arguments: wrongFiles)

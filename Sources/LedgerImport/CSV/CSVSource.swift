@@ -14,26 +14,6 @@ public enum CSVSeparator: UInt8, Sendable, Hashable, CaseIterable {
         case .bar: "|"
         }
     }
-
-    /// The most frequent one of the first line that has any, quoted cells apart.
-    static func sniffed(from bytes: [UInt8]) -> CSVSeparator {
-        let separators = allCases
-        var counts = separators.map { _ in 0 }
-        var isQuoted = false
-        for byte in bytes {
-            if byte == UInt8(ascii: "\"") {
-                isQuoted.toggle()
-            } else if isQuoted {
-                continue
-            } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-                if counts.contains(where: { $0 > 0 }) { break }
-            } else if let place = separators.firstIndex(where: { $0.rawValue == byte }) {
-                counts[place] += 1
-            }
-        }
-        let most = counts.max()
-        return zip(separators, counts).first { $0.1 == most }?.0 ?? .comma
-    }
 }
 
 /// How a table's file was written, as the reader found it.

@@ -26,12 +26,16 @@ public enum TextEncoding: Sendable, Hashable, CaseIterable {
         let decoded: [UInt8]
         let encoding: TextEncoding
         if file.starts(with: [0xFF, 0xFE]) {
-            (decoded, encoding) = (try utf16(file, lowFirst: true), .utf16LittleEndian)
+            (decoded, encoding) = (try utf16(file[2...], lowFirst: true), .utf16LittleEndian)
         } else if file.starts(with: [0xFE, 0xFF]) {
-            (decoded, encoding) = (try utf16(file, lowFirst: false), .utf16BigEndian)
+            (decoded, encoding) = (try utf16(file[2...], lowFirst: false), .utf16BigEndian)
         } else if file.starts(with: [0xEF, 0xBB, 0xBF]) {
             (decoded, encoding) = (Array(file[3...]), .utf8WithMark)
             guard isUTF8(decoded) else { throw .notText(line: 1) }
+        } else if isUnmarkedUTF16(file, lowFirst: true) {
+            (decoded, encoding) = (try utf16(file[...], lowFirst: true), .utf16LittleEndian)
+        } else if isUnmarkedUTF16(file, lowFirst: false) {
+            (decoded, encoding) = (try utf16(file[...], lowFirst: false), .utf16BigEndian)
         } else if isUTF8(file) {
             (decoded, encoding) = (file, .utf8)
         } else {
@@ -55,7 +59,24 @@ public enum TextEncoding: Sendable, Hashable, CaseIterable {
         (try? UTF8Span(validating: bytes.span)) != nil
     }
 
-    private static func utf16(_ file: [UInt8], lowFirst: Bool) throws(CSVError) -> [UInt8] {
+    /// Whether a file without a byte order mark starts as text in UTF-16: nearly every second byte
+    /// is nought, and the others are those of text.
+    private static func isUnmarkedUTF16(_ file: [UInt8], lowFirst: Bool) -> Bool {
+        let pairs = min(file.count / 2, 1_000)
+        guard pairs > 1 else { return false }
+        let low = lowFirst ? 0 : 1
+        var noughts = 0
+        for pair in 0..<pairs {
+            let (byte, high) = (file[2 * pair + low], file[2 * pair + 1 - low])
+            guard byte >= 0x20 || (0x09...0x0D).contains(byte) || high != 0 else { return false }
+            if high == 0 { noughts += 1 }
+        }
+        return noughts * 4 >= pairs * 3
+    }
+
+    private static func utf16(
+        _ file: ArraySlice<UInt8>, lowFirst: Bool
+    ) throws(CSVError) -> [UInt8] {
         guard file.count.isMultiple(of: 2) else { throw .notText(line: 1) }
         func unit(_ index: Int) -> UInt32 {
             let (first, second) = (UInt32(file[index]), UInt32(file[index + 1]))
@@ -63,11 +84,11 @@ public enum TextEncoding: Sendable, Hashable, CaseIterable {
         }
         var text: [UInt8] = []
         text.reserveCapacity(file.count)
-        var index = 2
-        while index < file.count {
+        var index = file.startIndex
+        while index < file.endIndex {
             var scalar = unit(index)
             index += 2
-            if scalar & 0xFC00 == 0xD800, index < file.count, unit(index) & 0xFC00 == 0xDC00 {
+            if scalar & 0xFC00 == 0xD800, index < file.endIndex, unit(index) & 0xFC00 == 0xDC00 {
                 scalar = 0x10000 + (scalar & 0x3FF) << 10 + unit(index) & 0x3FF
                 index += 2
             }
