@@ -115,7 +115,8 @@ extension RowSorting {
                     == lines.reduce(0) { addedSafely($0, figure($1, column).pence) }
             }
             let isNamed = !section.isEmpty && !lines.isEmpty && label(row).starts(with: section)
-            if (agreeing == columnCount && lines.count > 1)
+            let hasMoney = (0..<columnCount).contains { figure(row, $0).pence != 0 }
+            if (agreeing == columnCount && lines.count > 1 && hasMoney)
                 || (isNamed && agreeing > 0)
             {
                 kinds[row] = .subtotal
