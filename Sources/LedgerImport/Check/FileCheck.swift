@@ -35,7 +35,9 @@ public struct FileCheck: Sendable {
         }
         if let unknown { throw .noColumn(unknown.name, file.name) }
         let found = sheets.map { ($0, PrintedTable.tables(in: $0, options: options)) }
-        tables = found.flatMap(\.1).map { TableCheck($0) }
+        tables = found.flatMap { _, tables in
+            tables.indices.map { TableCheck(tables[$0], after: Array(tables[..<$0])) }
+        }
         var findings = found.flatMap { FileCheck.hidden($0.0, $0.1) }
         if tables.isEmpty {
             let headed = sheets.first { TableFinder(sheet: GridFigures($0)).hasHeader }

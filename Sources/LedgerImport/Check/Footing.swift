@@ -6,9 +6,13 @@ struct Footing {
     /// What cannot be read above each row, by column; empty where all can be read.
     private let unread: [Int32]
     let columns: [TableCheck.ColumnCheck]
+    /// The grand total of several tables, below the last of them, and what their totals make.
+    private let span: TablesTotal?
 
-    init(_ table: PrintedTable) {
+    init(_ table: PrintedTable, after others: [PrintedTable] = []) {
         self.table = table
+        let span = TablesTotal(table, after: others)
+        self.span = span
         let width = table.columns.count
         unread = Footing.unread(table)
         let (sums, subtotals) = (table.sums, table.subtotalSums)
@@ -20,6 +24,7 @@ struct Footing {
             let all = sums[table.rowCount * width + column]
             let cover = whole.flatMap { table.coverage[$0] }
             let made = cover.map { cover in
+                if let span, whole == span.row { return span.pence[column] }
                 let from = cover.addsSubtotals ? subtotals : sums
                 return from[cover.rows.upperBound * width + column]
                     - from[cover.rows.lowerBound * width + column]
@@ -53,6 +58,7 @@ struct Footing {
     /// What a total's lines make in a column, in pence.
     func computed(_ row: Int, _ column: Int) -> Int64? {
         table.coverage[row].map { cover in
+            if let span, row == span.row { return span.pence[column] }
             let from = cover.addsSubtotals ? table.subtotalSums : table.sums
             return from[cover.rows.upperBound * table.columns.count + column]
                 - from[cover.rows.lowerBound * table.columns.count + column]
@@ -113,13 +119,14 @@ struct Footing {
             line: table.line(row), column: table.columns[column].index,
             heading: table.columns[column].heading, printed: printed, computed: computed,
             message: message,
-            guess: isRounding
+            guess: isRounding || row == span?.row
                 ? nil
                 : Guess(self, crossCast, row: row, column: column, difference: difference).words)
     }
 
     private func lines(_ row: Int) -> String {
         guard let cover = table.coverage[row] else { return "its lines make" }
+        if let span, row == span.row { return "the totals of the \(span.tables) tables above make" }
         let wanted: PrintedTable.RowKind = cover.addsSubtotals ? .subtotal : .item
         let count = cover.rows.count {
             table.kinds[$0] == wanted || (!cover.addsSubtotals && table.kinds[$0] == .heading)
@@ -155,5 +162,41 @@ extension PrintedTable {
         case .subitem: parents[row].map { !figure($0, column).isFigure } ?? true
         case .subtotal, .total, .note: false
         }
+    }
+}
+
+/// A grand total below several tables of a sheet, where it is not the total of the last one alone.
+private struct TablesTotal {
+    let row: Int
+    let tables: Int
+    /// What the totals of the tables make, by column, in pence.
+    let pence: [Int64]
+
+    /// Nil where the table has no such row: it is called a grand total, its own lines do not make
+    /// it, and the totals of all tables make it in one column at least.
+    init?(_ table: PrintedTable, after others: [PrintedTable]) {
+        let width = table.columns.count
+        let before = others.filter { $0.columns.count == width }
+        guard !before.isEmpty, let row = table.kinds.lastIndex(of: .total),
+            RowCue(Array(table[row].label.utf8)[...]) == .grandTotal,
+            let own = (0..<row).last(where: { table.coverage[$0] != nil })
+        else { return nil }
+        let totals = before.compactMap { other in
+            other.kinds.lastIndex(of: .total).map { (other, $0) }
+        }
+        guard totals.count == before.count else { return nil }
+        let pence = (0..<width).map { column in
+            totals.reduce(table.figure(own, column).pence) {
+                addedSafely($0, $1.0.figure($1.1, column).pence)
+            }
+        }
+        let agreeing = (0..<width).filter { table.figure(row, $0).pence == pence[$0] }
+        let isOwn = (0..<width).contains {
+            table.figure(row, $0).pence == table.figure(own, $0).pence
+        }
+        guard !agreeing.isEmpty, !isOwn else { return nil }
+        self.row = row
+        tables = before.count + 1
+        self.pence = pence
     }
 }

@@ -25,9 +25,10 @@ public struct TableCheck: Sendable {
         public var difference: Money? { printedTotal.map { $0 - computedTotal } }
     }
 
-    init(_ table: PrintedTable) {
+    /// Checks a table that stands below others of its sheet.
+    init(_ table: PrintedTable, after others: [PrintedTable] = []) {
         self.table = table
-        let footing = Footing(table)
+        let footing = Footing(table, after: others)
         columns = footing.columns
         let crossCast = CrossCast(table)
         let cells = CellFindings(table).findings
