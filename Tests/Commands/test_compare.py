@@ -128,6 +128,20 @@ def test_lines_of_one_name_that_changed_places_still_agree(table, charnwood):
     assert answer["agrees"] is True
 
 
+def test_renamed_lines_with_the_same_figures_are_told_by_their_names(table, charnwood):
+    rows = january().splitlines()
+    east, central = (one for one in rows if one.startswith("Targeted multiagency"))
+    file = table(
+        (east, 'Loughborough Central (N62) multiagency action,"£2,500",0,£2500'),
+        (central, 'Loughborough East (N65) multiagency action,"£2,500",0,£2500'),
+    )
+    answer = charnwood("compare", file, *PLF, *JANUARY, *JSON, status=1).json
+    assert steps(answer) == [
+        "rename PLF-05 “Loughborough Central (N62) multiagency action”",
+        "rename PLF-04 “Loughborough East (N65) multiagency action”",
+    ]
+
+
 def test_a_table_in_thousands_agrees_as_far_as_it_says(table, charnwood):
     text = (
         "Description,Allocated £000,Spent £000,Balance £000\n"

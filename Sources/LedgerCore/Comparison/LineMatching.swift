@@ -223,7 +223,34 @@ struct LineMatching {
                 return Candidate(item: item, project: project, rank: isShared ? 2 : 3)
             }
         }
+        matchMostWords(candidates)
         choose(candidates, .figures) { $0.rank <= 1 }
+    }
+
+    /// Of lines and projects with the same figures, those that share most words that mean something,
+    /// where no other shares as many with either.
+    private mutating func matchMostWords(_ candidates: [Candidate]) {
+        let common = candidates.map { candidate in
+            items[candidate.item].name.wordsShared(with: names[candidate.project])
+        }
+        func most(_ side: KeyPath<Candidate, Int>) -> [Int: (words: Int, isAlone: Bool)] {
+            zip(candidates, common).reduce(into: [:]) { most, next in
+                let (key, words) = (next.0[keyPath: side], next.1)
+                guard let known = most[key], known.words >= words else {
+                    most[key] = (words, true)
+                    return
+                }
+                if known.words == words { most[key]?.isAlone = false }
+            }
+        }
+        let (ofItem, ofProject) = (most(\.item), most(\.project))
+        for (candidate, words) in zip(candidates, common) {
+            guard let item = ofItem[candidate.item], let project = ofProject[candidate.project],
+                words > 0, item.words == words, project.words == words, item.isAlone,
+                project.isAlone
+            else { continue }
+            match(candidate.item, candidate.project, .figures)
+        }
     }
 
     /// The project that an open item stands in the place of: between the same two others.

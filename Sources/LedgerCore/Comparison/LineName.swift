@@ -41,8 +41,18 @@ struct LineName: Hashable, Sendable {
 
     /// Whether a word that means something stands in both.
     func sharesWord(with other: LineName) -> Bool {
-        let telling = Set(words.filter { $0.count >= 4 && !LineName.commonWords.contains($0) })
-        return other.words.contains(where: telling.contains)
+        other.words.contains(where: Set(words.filter(LineName.isTelling)).contains)
+    }
+
+    /// How many words that mean something, or have a number, stand in both.
+    func wordsShared(with other: LineName) -> Int {
+        Set(words).intersection(other.words).count {
+            LineName.isTelling($0) || $0.contains(where: isDigit)
+        }
+    }
+
+    private static func isTelling(_ word: [UInt8]) -> Bool {
+        word.count >= 4 && !commonWords.contains(word)
     }
 
     private static let smallWords = words(of: ["the", "a", "an", "of", "and", "for", "to", "in"])

@@ -60,6 +60,8 @@ struct LineNameTests {
     @Test func `a word that means something is shared, a common one is not`() {
         #expect(LineName("Youth outreach").sharesWord(with: LineName("Outreach at night")))
         #expect(!LineName("Bike project").sharesWord(with: LineName("Youth project")))
+        let east = LineName("Action within the Priority Neighbourhood – East (N65)")
+        #expect(east.wordsShared(with: LineName("East action fund within N65, now")) == 3)
     }
 
     @Test func `a name of any length is taken`() {

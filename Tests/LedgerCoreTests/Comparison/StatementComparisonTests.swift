@@ -348,6 +348,39 @@ struct StatementComparisonTests {
         #expect(try steps(2_000, 1_100, 2_900) == ["virement PLF-03 PLF-01 100"])
     }
 
+    @Test func `of lines with the same figures the names tell which is which`() throws {
+        func steps(_ rows: [Row], spent: Bool = false) throws -> [String] {
+            var ledger = try PaperLedger(allocations: [("PLF-01", 1_000), ("PLF-02", 1_000)])
+            for (code, place) in [("PLF-01", "east"), ("PLF-02", "central")] {
+                let name = "Targeted action to reduce offences in the neighbourhood, \(place)"
+                ledger.register(try Build.project(code, description: name))
+                guard spent else { continue }
+                try ledger.record(Build.transfer(.spend, from: code, pence: 10))
+            }
+            return try compare(rows, ledger).steps
+        }
+        let names = ["Action in central Loughborough", "Action in east Loughborough"]
+        let renamed = ["rename PLF-02 \(names[0])", "rename PLF-01 \(names[1])"]
+        #expect(try steps(names.map { Row($0, 1_000, 0) }) == renamed)
+        #expect(try steps(names.map { Row($0, 1_000, 10) }, spent: true) == renamed)
+        // Where they do not tell, the place does.
+        let alike = ["Action by day", "Action by night"]
+        #expect(
+            try steps(alike.map { Row($0, 1_000, 0) })
+                == ["rename PLF-01 \(alike[0])", "rename PLF-02 \(alike[1])"])
+        #expect(
+            try steps([Row(names[0], 1_000, 0)])
+                == ["rename PLF-02 \(names[0])", "release PLF-01 1000"])
+        // Words that any name may have do not tell.
+        var ledger = try ledger()
+        ledger.register(try Build.project("PLF-02", description: "Outreach project fund"))
+        let rows = [
+            wardens, Row("Support project fund", 2_000, 0), mediation,
+            Row("Outreach at night", 2_000, 0),
+        ]
+        #expect(try compare(rows, ledger).steps.contains("rename PLF-02 Outreach at night"))
+    }
+
     @Test func `two names as close as each other are in doubt until an officer says`() throws {
         let rows = [
             wardens, Row("Cameras east", 1_000, 0), Row("Cameras west", 1_000, 0), mediation,
