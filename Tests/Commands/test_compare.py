@@ -438,6 +438,12 @@ def test_an_officer_says_what_a_doubtful_line_is(table, charnwood):
     assert charnwood.ok("compare", file, *PLF, *JANUARY, *JSON).json["agrees"] is True
 
 
+def test_what_an_officer_says_holds_for_the_check_after_applying(table, charnwood):
+    file = table(('Mediation,"£5,000"', 'PLF-03 Mediation,"£5,000"'))
+    match = ("--match", "3=PLF-02", "--apply")
+    assert "to the penny" in charnwood.ok("compare", file, *PLF, *JANUARY, *match).out
+
+
 @pytest.mark.parametrize(
     "match, words",
     [

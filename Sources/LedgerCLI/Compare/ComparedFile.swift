@@ -27,7 +27,7 @@ struct ComparedFile {
     /// The file's table held against the ledger as it is now.
     ///
     /// Of several tables the one is taken that has most of the fund's projects. `isRecorded` tells
-    /// that the ledger holds what the file asked for: then it knows by itself what each line is.
+    /// that the ledger holds what the file asked for: what was told to be new is no longer.
     func comparison(with ledger: Ledger, isRecorded: Bool) throws -> StatementComparison {
         let statement = try ledger.statement(of: fund, asAt: day)
         let held = statement.fund
@@ -43,7 +43,8 @@ struct ComparedFile {
             throw ComparisonRefusal.noLines(check.file.name)
         }
         return try StatementComparison(
-            table, against: statement, told: isRecorded ? [:] : told,
+            table, against: statement,
+            told: isRecorded ? told.filter { $0.value.project != nil } : told,
             formerNames: formerNames(in: ledger))
     }
 
