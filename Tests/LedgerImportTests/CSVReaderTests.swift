@@ -49,8 +49,8 @@ private let parted: [(text: String, separator: CSVSeparator)] = [
     ("a;b;c\nx;1,50;2,50\ny;3,50;4,50", .semicolon), ("a\tb\nx\t1,000\ny\t2,000,000", .tab),
     ("a,b\nx; y,1\nz; w,2", .comma), ("a,b,c\n1,2\nx; y,1,2\n3", .comma),
     // Cells of several lines, marks written twice, and inches, which open no cell.
-    ("a,\"1;2\n3;4\n5;6\"\n7,8", .comma), ("\"x \"\";;\"\"\",1\n\"y;;\",2", .comma),
-    ("3\" pipe;a,b\n4\" pipe,5", .comma),
+    ("a,\"1;2\n3;4\n5;6\"\n7,8", .comma), ("\"x \"\";;\"\"\",1", .comma),
+    ("3\" pipe;a\n4;5", .semicolon),
 ]
 
 @Test(arguments: parted)

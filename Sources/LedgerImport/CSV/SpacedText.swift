@@ -5,7 +5,7 @@ struct SpacedText {
 
     /// Nil where the text is parted by anything else, or is no table.
     init?(_ bytes: [UInt8]) {
-        let marks: Set<UInt8> = [0x09, 0x22, UInt8(ascii: ";")]
+        let marks: Set<UInt8> = [0x09, 0x22]
         guard bytes.count < 4_000_000, !bytes.contains(where: { marks.contains($0) }) else {
             return nil
         }
@@ -13,6 +13,8 @@ struct SpacedText {
             Array(String(decoding: line, as: UTF8.self).unicodeScalars.filter { $0 != "\r" })
         }
         let filled = lines.filter { line in line.contains { $0 != " " } }
+        // One in a title parts no cells.
+        guard filled.count(where: { $0.contains(";") }) * 2 < filled.count else { return nil }
         let spaced = filled.filter { SpacedText.isSpaced($0) }
         guard spaced.count >= 3, spaced.count * 2 >= filled.count else { return nil }
         let gaps = SpacedText.gaps(in: spaced)
