@@ -129,6 +129,11 @@ private func extract(
             + (0..<count).map { _ in (pieces + more).randomElement(using: &generator) ?? "a" }
             .joined().precomposedStringWithCanonicalMapping
     }
+    // A list as it is kept: so many cells in every row.
+    func list(of payee: String) -> String {
+        let cell = payee.filter { $0 != "," && $0 != "\"" }
+        return "date,payee,reference,code,note,amount,place\n2018-11-02,\(cell),,,,1.00,A2\n"
+    }
     var registrations = [registration(.fund(try fund()), 1)]
     for number in stride(from: 2, to: 400, by: 2) {
         let settings = String(text(["\n", ": "]).dropFirst())
@@ -136,16 +141,8 @@ private func extract(
             registration(
                 .source(PaymentSource(partnership: "Charnwood", name: text(), settings: settings)),
                 number),
-            registration(.extract(extract("date,payee\n" + text(["\n"]), text())), number + 1),
+            registration(.extract(extract(list(of: text()), text())), number + 1),
         ]
-    }
-    // An opening quotation mark that nothing closes is no CSV, and no extract of ours has one.
-    registrations.removeAll {
-        if case .extract(let extract) = $0.subject {
-            extract.content.utf8.contains(0x22)
-        } else {
-            false
-        }
     }
     let back = try writtenAndRead(registrations)
     #expect(back.count == registrations.count, "seed \(seed)")
