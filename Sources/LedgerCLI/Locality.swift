@@ -63,10 +63,14 @@ public struct Locality: ParsableCommand {
             Console.print(version)
             exit(withStatus: 0)
         }
-        if let amount = CommandLine.arguments.dropFirst().first(where: isNegativeAmount) {
+        let arguments = CommandLine.arguments
+        if let index = arguments.indices.dropFirst().first(where: { isNegative(arguments[$0]) }) {
+            let amount = arguments[index]
             Console.warn(
-                "\(signed(amount)) is below nought; amounts are positive. To take something back, use "
-                    + "`locality refund`, `release` or `reverse`.")
+                arguments[index - 1] == "--days"
+                    ? "\(MatchError.malformedDays(amount))"
+                    : "\(signed(amount)) is below nought; amounts are positive. To take something "
+                        + "back, use `locality refund`, `release` or `reverse`.")
             exit(withStatus: 1)
         }
         do {
@@ -103,7 +107,7 @@ public struct Locality: ParsableCommand {
     }
 
     /// `-5` and `-£5`, which would be taken for options.
-    private static func isNegativeAmount(_ argument: String) -> Bool {
+    private static func isNegative(_ argument: String) -> Bool {
         let bytes = Array(argument.utf8.prefix(3))
         guard bytes.count > 1, bytes[0] == UInt8(ascii: "-") else { return false }
         return (48...57).contains(bytes[1]) || bytes.dropFirst().elementsEqual("£".utf8)

@@ -149,6 +149,7 @@ struct MatchCommand: ParsableCommand {
         let decisions =
             try confirm.map { try run.decision($0, .confirmed, reason: reason, in: ledger) }
             + parted.map { try run.decision($0, .broken, reason: reason, in: ledger) }
+        try run.refuseContradiction(among: decisions)
         let recorder = try options.recorder()
         let before = try ledger.financeExtracts(of: run.fund)
         let subjects = decisions.map { Registration.Subject.matching($0) }

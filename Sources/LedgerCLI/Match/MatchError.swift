@@ -12,6 +12,7 @@ enum MatchError: Error, Equatable {
     case severalPayments(String, [String])
     case notASpend(Int, TransferKind, FundYear, of: FundYear)
     case reversed(Int)
+    case contradiction(payment: String, entry: Int)
     case missingReason
 }
 
@@ -40,6 +41,8 @@ extension MatchError: CustomStringConvertible {
                 : "Entry \(entry) is of \(of), not of \(fund). See `locality transactions --kind spend`."
         case .reversed(let entry):
             "Entry \(entry) was reversed, so that there is nothing to match. See `locality transactions`."
+        case .contradiction(let payment, let entry):
+            "\(payment) and entry \(entry) stand under both --confirm and --break. Leave one of them out."
         case .missingReason:
             "Why you decide so is missing. Give it with --reason; it is kept with your name."
         }

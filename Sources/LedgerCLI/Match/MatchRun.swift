@@ -111,6 +111,20 @@ extension MatchRun {
             entries: spent.map { try entry($0, in: ledger).id }, verdict: verdict, reason: reason)
     }
 
+    /// Refuses decisions of one command that would have a payment and an entry together and apart.
+    func refuseContradiction(among decisions: [MatchDecision]) throws {
+        let confirmed = decisions.filter { $0.verdict == .confirmed }
+        for broken in decisions where broken.verdict == .broken {
+            for other in confirmed {
+                guard let payment = other.payments.first(where: broken.payments.contains),
+                    let id = other.entries.first(where: broken.entries.contains),
+                    let entry = entries.first(where: { $0.id == id })
+                else { continue }
+                throw MatchError.contradiction(payment: names[payment], entry: entry.number)
+            }
+        }
+    }
+
     /// The decision on the same payments and entries that stands and says the same.
     func standing(_ decision: MatchDecision) -> DecidedMatch? {
         let last = decisions.last {
