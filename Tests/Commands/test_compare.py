@@ -690,8 +690,15 @@ def test_what_was_recorded_elsewhere_is_found_from_its_statement(charnwood, tmp_
         for part in charnwood.ledger.parent.glob("*"):
             part.unlink()
         shutil.copy(kept, charnwood.ledger)
-        answer = charnwood.ok("compare", "there.csv", *PLF, *MARCH, "--apply", *JSON).json
+        before = charnwood.ok("statement", *PLF, *MARCH, *JSON).json
+        told = charnwood("compare", "there.csv", *PLF, *MARCH, "--apply", *JSON)
+        answer = told.json
         here = charnwood.ok("statement", *PLF, *MARCH, *JSON).json
+        if not has_codes and answer["unplaced"]:
+            # A project may have taken the name of another, so that only an officer can tell.
+            assert told.status == 1 and here == before
+            continue
+        assert told.status == 0, told.err
         # A project without money is in no one's way, and may be missing. Without codes, of lines of
         # one name nobody can tell which is which.
         named = "project" if has_codes else "description"
