@@ -24,6 +24,9 @@ class Terminal:
         def take_the_terminal():
             os.setsid()
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            # Tests that run in the background may have been told to pass over Ctrl-C; a person's
+            # terminal never is.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
 
         self.screen = screen
         self.seen = b""
@@ -161,7 +164,7 @@ def is_empty_or_whole(desk, entries):
 
 
 def interrupted(desk, book):
-    """Ctrl-C while a book is recorded; tried again where a busy machine let the key come too late."""
+    """Ctrl-C while a book is recorded; again where a busy machine let the key come too late."""
     kept = {path: path.read_bytes() for path in desk.ledger.parent.glob("*") if path.is_file()}
     for _ in range(10):
         terminal = Terminal(desk, "load", book)
