@@ -15,7 +15,7 @@ struct CellFindings {
                 }
             }
         }
-        self.findings = findings + CellFindings.sameLabels(table)
+        self.findings = findings + CellFindings.torn(table) + CellFindings.sameLabels(table)
     }
 
     private static func unreadable(_ table: PrintedTable, _ row: Int, _ column: Int) -> TableFinding
@@ -67,6 +67,35 @@ struct CellFindings {
             message:
                 "\(capital(table.words(row, column))) holds \(table.gridRow(row)[index]), which has "
                 + "parts of a penny. Round it to whole pence in the sheet.")
+    }
+
+    /// Sums such as `£1,000` that no quotation marks hold together in a file of commas: the row has
+    /// more cells than there are headings, one of them three figures after `£1`.
+    private static func torn(_ table: PrintedTable) -> [TableFinding] {
+        guard table.grid.name == nil, let line = table.headerLine,
+            let header = table.grid.row(ofLine: line), let width = table.grid[header].columns.max()
+        else { return [] }
+        let rows = (0..<table.rowCount).lazy.filter { row in
+            table.kinds[row] != .note && (table.gridRow(row).columns.max() ?? 0) > width
+        }
+        return rows.compactMap { row -> TableFinding? in
+            let cells = table.gridRow(row)
+            guard let column = cells.columns.first(where: { isTorn(cells, $0) }) else { return nil }
+            return TableFinding(
+                rule: "torn-figure", severity: .error, place: table.place(row, 0),
+                line: table.line(row), column: column, heading: nil,
+                message: "\(capital(table.words(row))) has more cells than there are headings: "
+                    + "“\(cells[column])” and “\(cells[column + 1])” look like one sum. Put sums with "
+                    + "commas in quotation marks, or write them without commas.")
+        }.prefix(20).map(\.self)
+    }
+
+    private static func isTorn(_ row: GridRow, _ column: Int) -> Bool {
+        var start = row.bytes(column)
+        if start.starts(with: [0xC2, 0xA3]) { start = start.dropFirst(2) }
+        let rest = row.bytes(column + 1)
+        return (1...3).contains(start.count) && start.allSatisfy(isDigit) && rest.count == 3
+            && rest.allSatisfy(isDigit)
     }
 
     /// Lines of one name may be two lines, or one entered twice.
