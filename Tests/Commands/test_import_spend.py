@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import random
 import signal
@@ -135,6 +136,20 @@ def test_applying_again_records_nothing(charnwood):
     assert "seen before as entry 44" in answer.out
     assert "read as such" in answer.err
     assert (charnwood.fingerprint(), charnwood.head()) == (before, head)
+
+
+def test_two_presses_at_once_record_the_list_once_and_one_of_them_says_so(charnwood):
+    name = extract(charnwood)
+    command = [charnwood.binary, "import", "spend", name, *NAMED, "--apply", "--format", "json"]
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
+    presses = [
+        subprocess.Popen(command, cwd=charnwood.folder, env=charnwood.environment, **quiet)
+        for _ in range(2)
+    ]
+    answers = [json.loads(press.communicate(timeout=60)[0]) for press in presses]
+    assert [press.returncode for press in presses] == [0, 0]
+    assert sorted(answer["totals"]["new"] for answer in answers) == [0, 5]
+    assert charnwood.ok("verify", "--format", "json").json["entries"] == 48
 
 
 def test_a_list_sorted_and_saved_again_as_a_workbook_is_known(charnwood):

@@ -152,7 +152,8 @@ struct ImportSpend: ParsableCommand {
             sameFile: SameFile(rows, of: list, mark: mark, sources: sources)?.words)
     }
 
-    /// Records in one transaction; what another command took meanwhile is told as refused.
+    /// Records in one transaction; what another command took meanwhile is told as refused, and what
+    /// it recorded of the same list as seen before.
     private func record(
         _ found: inout SpendImport, _ transfers: [(row: Int, transfer: Transfer)],
         _ source: PaymentSource
@@ -165,7 +166,9 @@ struct ImportSpend: ParsableCommand {
                 all: transfers.map(\.transfer), registrations: [.source(source)], by: recorder
             ) { progress.tell($0, of: transfers.count) }
             for (row, recorded) in zip(transfers.map(\.row), recorded) {
-                found.rows[row].outcome = .recorded(recorded.entry)
+                found.rows[row].outcome =
+                    recorded.isNew
+                    ? .recorded(recorded.entry) : .seen(recorded.entry, reversedBy: nil)
             }
         } catch {
             guard case .batchRefused(let refused) = error else { throw error }
