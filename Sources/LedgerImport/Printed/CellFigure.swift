@@ -190,7 +190,7 @@ extension CellFigure {
     private static let openings: [[(letters: UInt32, mask: UInt32)]] = {
         let words = [
             "app", "cir", "c.", "c ", "c£", "est", "gbp", "up t", "abou", "arou", "nil", "non",
-            "n/a", "na", "noug", "zero", "not ", "prov", "indi", "tbc",
+            "noug", "zero", "prov", "indi", "tbc",
         ].map { Array($0.utf8) }
         return (97...122).map { first in
             words.filter { $0[0] == first }.map { word in
