@@ -76,17 +76,17 @@ struct StatementChart {
         }
     }
 
-    private func chart() throws(WorkbookError) -> BarChart {
+    private func chart() throws(WorkbookError) -> Chart {
         let labels = try CellRange(
             rows: (tableRow + 1)...(tableRow + statement.lines.count), columns: 0...0)
-        var chart = BarChart(
-            categories: BarChart.Cells(labels, on: name),
+        var chart = Chart(
+            .endToEnd, categories: Chart.Cells(labels, on: name),
             series: [
-                BarChart.Series(
-                    "Spent", values: BarChart.Cells(try layout.column(.spent), on: table),
+                Chart.Series(
+                    "Spent", values: Chart.Cells(try layout.column(.spent), on: table),
                     colour: StatementStyle.bars.spent),
-                BarChart.Series(
-                    "Balance", values: BarChart.Cells(try layout.column(.balance), on: table),
+                Chart.Series(
+                    "Balance", values: Chart.Cells(try layout.column(.balance), on: table),
                     colour: StatementStyle.bars.balance),
             ], altText: altText)
         chart.axisFormat = "£#,##0;-£#,##0"

@@ -67,6 +67,8 @@ public struct CellStyle: Hashable, Sendable {
     public var rightBorder = Border.none
     /// The colour of all four lines, or black.
     public var borderColour: Colour?
+    /// Whether the cell stays as it is on a sheet that is protected.
+    public var isLocked = true
 
     /// A plain style, to be changed property by property.
     public init() {}

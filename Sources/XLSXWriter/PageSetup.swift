@@ -34,6 +34,8 @@ public struct PageSetup: Hashable, Sendable {
     public var repeatedRows: ClosedRange<Int>?
     /// The only cells to be printed.
     public var printArea: CellRange?
+    /// The head of each page.
+    public var header = PageLine()
     /// The foot of each page.
     public var footer = PageLine()
     /// Whether the sheet is in the middle of the page, left to right.
@@ -46,7 +48,8 @@ public struct PageSetup: Hashable, Sendable {
 extension Sheet {
     /// Sets how the sheet is printed.
     public func setPage(_ page: PageSetup) throws(WorkbookError) {
-        let footer = try page.footer.checkedCode()
+        let header = try page.header.checkedCode(of: "The head of a page")
+        let footer = try page.footer.checkedCode(of: "The foot of a page")
         unsafe worksheet_set_paper(handle, 9)  // A4
         if page.isLandscape {
             unsafe worksheet_set_landscape(handle)
@@ -61,6 +64,7 @@ extension Sheet {
         if page.isCentred { unsafe worksheet_center_horizontally(handle) }
         if let rows = page.repeatedRows { try repeatRows(rows) }
         if let area = page.printArea { try setPrintArea(area) }
+        if !header.isEmpty { try ResultCode.check(unsafe worksheet_set_header(handle, header)) }
         if !footer.isEmpty { try ResultCode.check(unsafe worksheet_set_footer(handle, footer)) }
     }
 

@@ -1,4 +1,4 @@
-/// A line at the foot of a page: `"Page \(.page) of \(.pages)"`.
+/// A line at the head or foot of a page: `"Page \(.page) of \(.pages)"`.
 ///
 /// All text is shown as typed, `&` included, which the format itself takes for a code.
 public struct PrintedText: Hashable, Sendable, ExpressibleByStringInterpolation {
@@ -55,7 +55,7 @@ public struct PrintedText: Hashable, Sendable, ExpressibleByStringInterpolation 
     }
 }
 
-/// The foot of each page, in up to three parts.
+/// The head or foot of each page, in up to three parts.
 public struct PageLine: Hashable, Sendable {
     /// The longest line with its codes, as Excel counts.
     static let lengthLimit = 255
@@ -74,14 +74,14 @@ public struct PageLine: Hashable, Sendable {
         self.right = right
     }
 
-    func checkedCode() throws(WorkbookError) -> String {
+    func checkedCode(of what: String) throws(WorkbookError) -> String {
         var code = ""
         if !left.code.isEmpty { code += "&L" + left.code }
         if !centre.code.isEmpty { code += "&C" + centre.code }
         if !right.code.isEmpty { code += "&R" + right.code }
         let length = code.utf16.count
         guard length <= Self.lengthLimit else {
-            throw .textTooLong("The foot of a page", length: length, limit: Self.lengthLimit)
+            throw .textTooLong(what, length: length, limit: Self.lengthLimit)
         }
         return code
     }

@@ -3,28 +3,26 @@ internal import Glibc
 
 extension Sheet {
     /// Puts a chart over the cells, its top left corner in one of them.
-    public func insert(_ chart: BarChart, at cell: CellReference) throws(WorkbookError) {
+    public func insert(_ chart: Chart, at cell: CellReference) throws(WorkbookError) {
         try chart.check()
         let categories = try record(of: chart.categories)
         var values: [SheetRecord] = []
         for series in chart.series { values.append(try record(of: series.values)) }
 
-        let type = UInt8(LXW_CHART_BAR_STACKED.rawValue)
+        let type = chart.arrangement.type
         guard let drawing = unsafe workbook_add_chart(workbook, type) else { throw .outOfMemory }
         for (series, source) in zip(chart.series, values) {
             guard let bars = unsafe chart_add_series(drawing, nil, nil) else { throw .outOfMemory }
             unsafe chart_series_set_name(bars, XMLText.visible(series.name))
             unsafe set(bars.pointee.values, to: series.values, from: source)
             unsafe set(bars.pointee.categories, to: chart.categories, from: categories)
-            var fill = lxw_chart_fill()
-            fill.color = series.colour.code
-            unsafe chart_series_set_fill(bars, &fill)
+            unsafe chart.applyLook(of: series, to: bars)
         }
         unsafe chart.applyLook(to: drawing)
         unsafe try place(drawing, chart, at: cell)
     }
 
-    private func record(of cells: BarChart.Cells) throws(WorkbookError) -> SheetRecord {
+    private func record(of cells: Chart.Cells) throws(WorkbookError) -> SheetRecord {
         guard let record = sheets.first(where: { $0.name == cells.sheet }) else {
             throw .noSuchSheet(cells.sheet.description)
         }
@@ -33,7 +31,7 @@ extension Sheet {
 
     /// Fills in the range with our own quoting of the sheet's name, see `SheetName.quoted`.
     private func set(
-        _ range: UnsafeMutablePointer<lxw_series_range>?, to cells: BarChart.Cells,
+        _ range: UnsafeMutablePointer<lxw_series_range>?, to cells: Chart.Cells,
         from source: SheetRecord
     ) {
         guard let range = unsafe range else { return }
@@ -48,7 +46,7 @@ extension Sheet {
     }
 
     private func place(
-        _ drawing: UnsafeMutablePointer<lxw_chart>, _ chart: BarChart, at cell: CellReference
+        _ drawing: UnsafeMutablePointer<lxw_chart>, _ chart: Chart, at cell: CellReference
     ) throws(WorkbookError) {
         var words = XMLText.visible(chart.altText).utf8CString
         let code = unsafe words.withUnsafeMutableBufferPointer { buffer in
@@ -64,27 +62,77 @@ extension Sheet {
     }
 }
 
-extension BarChart {
+extension Chart.Arrangement {
+    fileprivate var type: UInt8 {
+        switch self {
+        case .endToEnd: UInt8(LXW_CHART_BAR_STACKED.rawValue)
+        case .sideBySide: UInt8(LXW_CHART_COLUMN.rawValue)
+        }
+    }
+}
+
+extension Chart {
+    fileprivate func applyLook(
+        of series: Series, to bars: UnsafeMutablePointer<lxw_chart_series>
+    ) {
+        var fill = lxw_chart_fill()
+        fill.color = series.colour.code
+        unsafe chart_series_set_fill(bars, &fill)
+        if let edge = series.edge {
+            var line = lxw_chart_line()
+            line.color = edge.code
+            line.width = 1
+            unsafe chart_series_set_line(bars, &line)
+        }
+        if let figureFormat {
+            unsafe chart_series_set_labels(bars)
+            unsafe chart_series_set_labels_num_format(bars, XMLText.visible(figureFormat))
+        }
+    }
+
     fileprivate func applyLook(to drawing: UnsafeMutablePointer<lxw_chart>) {
-        unsafe chart_title_off(drawing)
+        if let title {
+            unsafe chart_title_set_name(drawing, XMLText.visible(title))
+        } else {
+            unsafe chart_title_off(drawing)
+        }
         unsafe chart_set_series_gap(drawing, UInt16(gap))
-        unsafe chart_set_series_overlap(drawing, 100)
-        // Bars lie along the x axis, so the categories stand on the other.
-        let valueAxis = unsafe drawing.pointee.x_axis
-        let categoryAxis = unsafe drawing.pointee.y_axis
-        unsafe chart_axis_set_reverse(categoryAxis)
-        // Turned round, the value axis would go to the top.
-        unsafe chart_axis_set_crossing_max(categoryAxis)
+        let axes = unsafe applyArrangement(to: drawing)
+        if let categoryTitle {
+            unsafe chart_axis_set_name(axes.category, XMLText.visible(categoryTitle))
+        }
+        if let valueTitle {
+            unsafe chart_axis_set_name(axes.value, XMLText.visible(valueTitle))
+        }
         // Beside the bars, not over those that go below zero.
         unsafe chart_axis_set_label_position(
-            categoryAxis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
+            axes.category, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
         var pale = lxw_chart_line()
         pale.color = 0xD9D9D9
         pale.width = 0.75
-        unsafe chart_axis_major_gridlines_set_line(valueAxis, &pale)
+        unsafe chart_axis_major_gridlines_set_line(axes.value, &pale)
         if let axisFormat {
-            unsafe chart_axis_set_num_format(valueAxis, XMLText.visible(axisFormat))
+            unsafe chart_axis_set_num_format(axes.value, XMLText.visible(axisFormat))
         }
         unsafe chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_TOP.rawValue))
+    }
+
+    private typealias Axis = UnsafeMutablePointer<lxw_chart_axis>
+
+    private func applyArrangement(
+        to drawing: UnsafeMutablePointer<lxw_chart>
+    ) -> (category: Axis?, value: Axis?) {
+        switch arrangement {
+        case .endToEnd:
+            // The library's x axis is the one of the categories, except under lying bars.
+            let category = unsafe drawing.pointee.y_axis
+            unsafe chart_set_series_overlap(drawing, 100)
+            unsafe chart_axis_set_reverse(category)
+            // Turned round, the value axis would go to the top.
+            unsafe chart_axis_set_crossing_max(category)
+            return unsafe (category, drawing.pointee.x_axis)
+        case .sideBySide:
+            return unsafe (drawing.pointee.x_axis, drawing.pointee.y_axis)
+        }
     }
 }

@@ -39,6 +39,18 @@ extension Sheet {
                 handle, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), range.description))
     }
 
+    /// Keeps what is locked from being changed by a slip of the hand.
+    ///
+    /// Without a password, so that it can be lifted; rows and columns may be made wider, and a
+    /// filter used, by any reader.
+    public func protect() {
+        var options = lxw_protection()
+        options.format_columns = 1
+        options.format_rows = 1
+        options.autofilter = 1
+        unsafe worksheet_protect(handle, nil, &options)
+    }
+
     /// Takes the grid away, on the screen and on paper.
     public func hideGridlines() {
         unsafe worksheet_gridlines(handle, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))

@@ -92,6 +92,7 @@ extension CellStyle {
         }
         if wrapsText { unsafe format_set_text_wrap(format) }
         if indent > 0 { unsafe format_set_indent(format, UInt8(indent)) }
+        if !isLocked { unsafe format_set_unlocked(format) }
     }
 
     fileprivate func applyBorders(to format: UnsafeMutablePointer<lxw_format>) {

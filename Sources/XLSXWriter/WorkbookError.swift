@@ -63,6 +63,8 @@ public enum WorkbookError: Error, Equatable {
     case badDefinedName(String)
     /// A name for cells given twice.
     case definedNameTaken(String)
+    /// A word of a list that would be read as two, or as its end.
+    case badListWord(String)
     /// A chart with nothing to draw.
     case chartWithoutSeries
     /// A chart's range that is neither one row nor one column.
@@ -157,6 +159,8 @@ extension WorkbookError: CustomStringConvertible {
             "\"\(name)\" cannot name cells. Use letters, digits and _, nothing like A1 or R1C1."
         case .definedNameTaken(let name):
             "The name \"\(name)\" is given to other cells already. Choose another."
+        case .badListWord(let word):
+            "\"\(word)\" cannot stand in a list. Use letters, without a comma or a double quote."
         case .chartWithoutSeries:
             "A chart has no series. Give it one at least."
         case .chartNeedsOneRowOrColumn(let range):

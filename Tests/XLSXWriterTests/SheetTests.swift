@@ -31,6 +31,35 @@ struct SheetTests {
         #expect(xml.contains("&amp;CPage &amp;P of &amp;N"))
     }
 
+    @Test func `a page has a head of its own`() throws {
+        let scratch = try Scratch()
+        try scratch.write { sheet throws(WorkbookError) in
+            var page = PageSetup()
+            page.header = PageLine(left: "PLF & more", right: "Version 2")
+            try sheet.setPage(page)
+        }
+        #expect(
+            try scratch.xml().contains(
+                "<headerFooter><oddHeader>&amp;LPLF &amp;&amp; more&amp;RVersion 2</oddHeader>"
+                    + "</headerFooter>"))
+    }
+
+    @Test func `a protected sheet keeps what is locked, and lets columns be made wider`() throws {
+        let scratch = try Scratch()
+        try scratch.write { sheet throws(WorkbookError) in
+            let open = CellStyle().with { $0.isLocked = false }
+            try sheet.write("typed over", at: at(0, 0), style: open)
+            try sheet.write("kept", at: at(0, 1))
+            sheet.protect()
+        }
+        #expect(
+            try scratch.xml().contains(
+                "<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\""
+                    + " formatColumns=\"0\" formatRows=\"0\" autoFilter=\"0\"/>"))
+        #expect(try scratch.xml().contains("<c r=\"A1\" s=\"1\""))
+        #expect(try scratch.xml("xl/styles.xml").contains("<protection locked=\"0\"/>"))
+    }
+
     @Test func `a page is A4 across with its rows repeated, on a sheet named like a cell`() throws {
         let scratch = try Scratch()
         var book = try scratch.open()
@@ -144,12 +173,16 @@ struct SheetTests {
         #expect(try scratch.xml().contains(merged + "<mergeCell ref=\"E4:XFD1048576\"/>"))
     }
 
-    @Test func `a foot beyond 255 characters is refused`() {
-        #expect(throws: WorkbookError.self) {
-            try Scratch().write { sheet throws(WorkbookError) in
-                var page = PageSetup()
-                page.footer = PageLine(left: PrintedText(String(repeating: "a", count: 254)))
-                try sheet.setPage(page)
+    @Test func `a head or foot beyond 255 characters is refused`() {
+        for (line, what) in [(\PageSetup.header, "The head"), (\PageSetup.footer, "The foot")] {
+            let refusal = WorkbookError.textTooLong("\(what) of a page", length: 256, limit: 255)
+            #expect(throws: refusal) {
+                try Scratch().write { sheet throws(WorkbookError) in
+                    var page = PageSetup()
+                    page[keyPath: line] = PageLine(
+                        left: PrintedText(String(repeating: "a", count: 254)))
+                    try sheet.setPage(page)
+                }
             }
         }
     }

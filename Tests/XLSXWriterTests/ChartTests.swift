@@ -1,10 +1,13 @@
+import Foundation
 import Testing
 import XLSXWriter
 
-struct BarChartTests {
-    private static func chart(on sheet: SheetName) throws(WorkbookError) -> BarChart {
-        try BarChart(
-            categories: .init(CellRange(rows: 0...2, columns: 0...0), on: sheet),
+struct ChartTests {
+    private static func chart(
+        _ arrangement: Chart.Arrangement, on sheet: SheetName
+    ) throws(WorkbookError) -> Chart {
+        try Chart(
+            arrangement, categories: .init(CellRange(rows: 0...2, columns: 0...0), on: sheet),
             series: [
                 .init(
                     "Spend & plan",
@@ -14,11 +17,12 @@ struct BarChartTests {
     }
 
     private static func write(
-        _ scratch: Scratch, change: (inout BarChart) -> Void = { _ in },
+        _ scratch: Scratch, _ arrangement: Chart.Arrangement = .endToEnd,
+        change: (inout Chart) -> Void = { _ in },
         cells: (borrowing Sheet) throws(WorkbookError) -> Void = { _ in }
     ) throws(WorkbookError) {
         let name = try SheetName("Q1")
-        var chart = try chart(on: name)
+        var chart = try chart(arrangement, on: name)
         change(&chart)
         var book = try scratch.open()
         try book.addSheet(name) { sheet throws(WorkbookError) in
@@ -37,6 +41,31 @@ struct BarChartTests {
         #expect(xml.contains("<c:f>'Q1'!$B$1:$B$3</c:f>"))
         #expect(xml.contains("<c:barDir val=\"bar\"/>"))
         #expect(xml.contains("Spend &amp; plan"))
+    }
+
+    @Test func `columns stand side by side, with a title, words at both axes and figures`() throws {
+        let scratch = try Scratch()
+        try Self.write(scratch, .sideBySide) {
+            $0.title = "Profile & actual"
+            $0.categoryTitle = "Quarter"
+            $0.valueTitle = "Pounds"
+            $0.figureFormat = "£#,##0"
+            $0.series[0].edge = 0x17365D
+        }
+        let xml = try scratch.xml("xl/charts/chart1.xml")
+        #expect(xml.contains("<c:barDir val=\"col\"/>"))
+        #expect(xml.contains("<c:grouping val=\"clustered\"/>"))
+        #expect(!xml.contains("<c:autoTitleDeleted"))
+        for words in ["Profile &amp; actual", "Quarter", "Pounds"] {
+            #expect(xml.contains("<a:t>\(words)</a:t>"))
+        }
+        let category = try #require(xml.range(of: "<c:catAx>"))
+        let value = try #require(xml.range(of: "<c:valAx>"))
+        let quarter = try #require(xml.range(of: "<a:t>Quarter</a:t>"))
+        #expect(category.upperBound < quarter.lowerBound && quarter.upperBound < value.lowerBound)
+        #expect(xml.contains("<c:numFmt formatCode=\"£#,##0\" sourceLinked=\"0\"/>"))
+        #expect(xml.contains("<c:showVal val=\"1\"/>"))
+        #expect(xml.contains("<a:ln w=\"12700\"><a:solidFill><a:srgbClr val=\"17365D\"/>"))
     }
 
     @Test func `figures are kept in the chart, but not those of formulas`() throws {
@@ -73,12 +102,17 @@ struct BarChartTests {
         }
     }
 
-    @Test func `a series that reads as a formula is refused`() {
+    @Test func `a series or a title that reads as a formula is refused`() {
         #expect(throws: WorkbookError.readsAsFormula("=A1")) {
             try Self.write(Scratch()) { $0.series[0].name = "=A1" }
         }
         #expect(throws: WorkbookError.readsAsFormula("=\u{338}x")) {
             try Self.write(Scratch()) { $0.series[0].name = "=\u{338}x" }
+        }
+        for property in [\Chart.title, \Chart.categoryTitle, \Chart.valueTitle] {
+            #expect(throws: WorkbookError.readsAsFormula("=A1")) {
+                try Self.write(Scratch()) { $0[keyPath: property] = "=A1" }
+            }
         }
     }
 }

@@ -1,6 +1,13 @@
-/// Horizontal bars drawn from cells, end to end, the first category on top as in a table and the
-/// series named above.
-public struct BarChart: Hashable, Sendable {
+/// Bars drawn from cells, the series named above.
+public struct Chart: Hashable, Sendable {
+    /// How the bars of one category stand to each other.
+    public enum Arrangement: Hashable, Sendable {
+        /// Lying end to end, the first category on top as in a table.
+        case endToEnd
+        /// Standing side by side, the first category at the left.
+        case sideBySide
+    }
+
     /// One row or column of figures on a sheet.
     public struct Cells: Hashable, Sendable {
         /// The sheet they are on.
@@ -23,6 +30,8 @@ public struct BarChart: Hashable, Sendable {
         public var values: Cells
         /// The bars' colour.
         public var colour: Colour
+        /// The colour of the line around a bar, or none.
+        public var edge: Colour?
 
         /// Bars of the values, one each.
         public init(_ name: String, values: Cells, colour: Colour) {
@@ -32,12 +41,22 @@ public struct BarChart: Hashable, Sendable {
         }
     }
 
+    /// How the bars stand.
+    public let arrangement: Arrangement
+    /// What stands above the chart, or nothing.
+    public var title: String?
+    /// What the categories are, beside their axis, or nothing.
+    public var categoryTitle: String?
+    /// What the figures are, beside their axis, or nothing.
+    public var valueTitle: String?
     /// The cells that name the categories.
     public var categories: Cells
     /// The series, in the legend's order.
     public var series: [Series]
     /// The number format along the value axis, in Excel's code.
     public var axisFormat: String?
+    /// The number format of the figure at each bar, in Excel's code, or none for no figures.
+    public var figureFormat: String?
     /// The space between categories, in per cent of a bar's thickness.
     public var gap = 60
     /// The width in pixels.
@@ -48,18 +67,22 @@ public struct BarChart: Hashable, Sendable {
     public var altText: String
 
     /// A chart that can be changed property by property; the words for it are not optional.
-    public init(categories: Cells, series: [Series], altText: String) {
+    public init(
+        _ arrangement: Arrangement, categories: Cells, series: [Series], altText: String
+    ) {
+        self.arrangement = arrangement
         self.categories = categories
         self.series = series
         self.altText = altText
     }
 }
 
-extension BarChart {
+extension Chart {
     func check() throws(WorkbookError) {
         guard !series.isEmpty else { throw .chartWithoutSeries }
         for cells in [categories] + series.map(\.values) { try cells.check() }
-        for text in series.map(\.name) where text.utf8.first == UInt8(ascii: "=") {
+        let words = series.map(\.name) + [title, categoryTitle, valueTitle].compactMap(\.self)
+        for text in words where text.utf8.first == UInt8(ascii: "=") {
             throw .readsAsFormula(text)
         }
         try Setting.check("The gap between bars", gap, in: 0...500)
@@ -72,7 +95,7 @@ extension BarChart {
     }
 }
 
-extension BarChart.Cells {
+extension Chart.Cells {
     /// The most points of one series.
     private static let pointLimit = 32_000
 
