@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Prints the figures to reach, for statement, load, spend, start-up, check and import: `locality` side by side with its peers.
+"""Prints the figures to reach, for statement, load, spend, workbook, start-up, check and import: `locality` beside its peers.
 
-    bench.py [--sizes 10000,100000,1000000] [--runs 5] [--binary PATH] [--rows 1,2,3,5,7,8]
-             [--folder PARENT] [--peer-seconds 300] [--keep]
+    bench.py [--sizes 10000,100000,1000000] [--runs 5] [--binary PATH] [--writer PATH]
+             [--rows 1,2,3,4,5,7,8] [--folder PARENT] [--peer-seconds 300] [--keep]
 
 Every time is the wall clock of one whole process, from its start to its end, output to /dev/null. A median is of
 --runs runs; a command quicker than a quarter of a second is run four times as often, and a peer that would take
@@ -24,13 +24,15 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 
 import generate
 
 LOAD_SIZE = 100_000
 TABLE_SIZE = 100_000
 LIST_SIZE = 50_000
-ROWS = (1, 2, 3, 5, 7, 8)
+WORKBOOK_SIZE = 100_000
+ROWS = (1, 2, 3, 4, 5, 7, 8)
 FULL_SIZE = 1_000_000
 FUND, YEAR, AS_AT, DAY_AFTER = "F03", "2019-20", "2019-11-15", "2019-11-16"
 SPEND_PROJECT, SPEND_DAY = "F03A-001", "2019-11-02"
@@ -305,16 +307,16 @@ def file_system(folder):
     return best[1]
 
 
-def has_openpyxl(python):
-    words = [python, "-c", "import openpyxl"]
+def has_module(python, module):
+    words = [python, "-c", f"import {module}"]
     return subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
 
-def find_python():
-    """This Python, or the tests' own or the system's where only that has openpyxl."""
+def find_python(module):
+    """This Python, or the tests' own or the system's where only that has the module."""
     own = os.path.realpath(os.path.join(HERE, "..", "..", ".tools", "venv", "bin")) + "/python"
     known = [python for python in (sys.executable, own, "/usr/bin/python3") if os.access(python, os.X_OK)]
-    return next((python for python in known if has_openpyxl(python)), sys.executable)
+    return next((python for python in known if has_module(python, module)), sys.executable)
 
 
 def find_binary(given):
@@ -747,6 +749,70 @@ class Bench:
         say_folded(f"The disk alone, 4 KB appended and fsync, 30 times: median {duration(statistics.median(spent))},"
                    f" lowest {duration(min(spent))}, highest {duration(max(spent))}", "  ")
 
+    # Row 4
+
+    def row_4(self):
+        heading(f"Row 4: a workbook of {WORKBOOK_SIZE:,} rows of 6 columns, from our writer, C and Python")
+        folder = os.path.join(self.folder, "workbook")
+        os.makedirs(folder)
+        commands_of = {"our writer": self.writer(), "C, gcc -O2": self.compiled(folder),
+                       "Python, XlsxWriter": self.scripted()}
+        series = {
+            label: Series(label, f"{label}: {WORKBOOK_SIZE} rows", [*command, str(WORKBOOK_SIZE), self.made(folder, label)],
+                          budget=self.options.peer_seconds)
+            for label, command in commands_of.items() if command}
+        measure(self.runner, list(series.values()), self.options.runs)
+        say()
+        times(list(series.values()))
+        ran = {label: one for label, one in series.items() if one.runs}
+        right = self.same_cells(folder, ran)
+        for peer, word, reach, reached in (
+            ("C, gcc -O2", "its time", "within 1.2x", lambda ratio: ratio <= 1.2),
+            ("Python, XlsxWriter", "faster", "3x faster", lambda ratio: ratio >= 3),
+        ):
+            ours, other = ran.get("our writer"), ran.get(peer)
+            upper, lower = (ours, other) if word == "its time" else (other, ours)
+            measured, told = compared(upper, lower, word)
+            self.verdicts.add(4, f"workbook of {WORKBOOK_SIZE:,} rows, against {peer}", told, reach,
+                              None if measured is None else reached(measured) and right)
+
+    def writer(self):
+        path = self.options.writer or os.path.join(HERE, "..", "..", ".build", "bench", "release", "BenchWorkbook")
+        if os.access(path, os.X_OK):
+            return [os.path.realpath(path)]
+        say("  our writer is NOT FOUND (build the package Tests/Bench/Workbook, or give --writer)")
+        return None
+
+    def compiled(self, folder):
+        source, program = os.path.join(HERE, "Workbook", "cells.c"), os.path.join(folder, "cells")
+        compiler = shutil.which("gcc")
+        if not compiler:
+            say("  gcc is NOT FOUND (Debian package `gcc`)")
+            return None
+        subprocess.run([compiler, "-O2", source, "-o", program, "-lxlsxwriter"], check=True)
+        return [program]
+
+    def scripted(self):
+        python = find_python("xlsxwriter")
+        if has_module(python, "xlsxwriter"):
+            return [python, os.path.join(HERE, "Workbook", "cells.py")]
+        say("  XlsxWriter is NOT FOUND (Debian package `python3-xlsxwriter`)")
+        return None
+
+    @staticmethod
+    def made(folder, label):
+        return os.path.join(folder, f"{label.split(',')[0].replace(' ', '-')}.xlsx")
+
+    def same_cells(self, folder, labels):
+        """Whether all wrote the same cells: the sheet and its texts are equal, byte by byte."""
+        found = set()
+        for label in labels:
+            with zipfile.ZipFile(self.made(folder, label)) as package:
+                found.add((package.read("xl/worksheets/sheet1.xml"), package.read("xl/sharedStrings.xml")))
+        same = len(found) == 1
+        say("  The cells and their texts are the same bytes in each." if same else "  WRONG CELLS: they differ")
+        return same
+
     # Row 5
 
     def row_5(self):
@@ -786,7 +852,7 @@ class Bench:
         totals = [int(pence) for pence in self.runner.text(words).split()]
         sizes = [f"{name} {os.path.getsize(os.path.join(folder, name)):,} bytes" for name in ("table.csv", "table.xlsx")]
         say(f"  (made in {duration(time.perf_counter() - began)}: {', '.join(sizes)})")
-        python = find_python()
+        python = find_python("openpyxl")
         yardstick = os.path.join(HERE, "check_table.py")
         for form, peer in (("csv", "csv module"), ("xlsx", "openpyxl")):
             table_file = os.path.join(folder, f"table.{form}")
@@ -798,7 +864,7 @@ class Bench:
                 more.append(Series(f"the same with --annotate, {form}",
                                    f"locality check table.{form} --annotate copy.xlsx",
                                    [self.tools["locality"], "check", table_file, "--annotate", copy], budget=10))
-            if python and (form == "csv" or has_openpyxl(python)):
+            if python and (form == "csv" or has_module(python, "openpyxl")):
                 other = Series(f"Python, {peer}", f"python3 check_table.py table.{form}",
                                [python, yardstick, table_file], budget=self.options.peer_seconds)
             else:
@@ -953,7 +1019,8 @@ def wanted(parser):
     parser.add_argument("--sizes", type=numbers, default=[10_000, 100_000, 1_000_000], metavar="N,N,N")
     parser.add_argument("--runs", type=int, default=5, metavar="N")
     parser.add_argument("--binary", metavar="PATH", help="the locality to measure (else .build/release, else the path)")
-    parser.add_argument("--rows", type=numbers, default=list(ROWS), metavar="N,N", help="of 1, 2, 3, 5, 7 and 8")
+    parser.add_argument("--writer", metavar="PATH", help="the BenchWorkbook to measure (else .build/bench/release)")
+    parser.add_argument("--rows", type=numbers, default=list(ROWS), metavar="N,N", help="of 1, 2, 3, 4, 5, 7 and 8")
     parser.add_argument("--folder", metavar="PARENT", help="where to make the work folder (else the system's choice)")
     parser.add_argument("--peer-seconds", type=float, default=300, metavar="S",
                         help="the most to spend on one peer command")
@@ -973,7 +1040,7 @@ def main():
     options = parser.parse_args()
     options.sizes.sort()
     if not set(options.rows) <= set(ROWS) or options.runs < 1 or options.sizes[0] < generate.SET_UP:
-        parser.error(f"rows are of 1, 2, 3, 5, 7 and 8; runs at least 1; sizes at least {generate.SET_UP}")
+        parser.error(f"rows are of 1, 2, 3, 4, 5, 7 and 8; runs at least 1; sizes at least {generate.SET_UP}")
     binary = find_binary(options.binary)
     if options.binary and not binary:
         parser.error(f"{options.binary} is not a program")
