@@ -1,9 +1,17 @@
 """What every test of the commands shares: a desk with `locality` on it, the sample, kept texts."""
 
 import os
+import random
 
 import pytest
 from desk import BINARY, GOLDEN, Desk, write_big_book
+
+# One seed for the run: tests are named by it, and several processes must agree on their names.
+os.environ.setdefault("SEED", str(random.SystemRandom().randrange(1_000_000)))
+
+
+def pytest_terminal_summary(terminalreporter):
+    terminalreporter.write_line(f"SEED={os.environ['SEED']} repeats the random tests of this run")
 
 
 @pytest.fixture
