@@ -8,6 +8,8 @@ enum CommandError: Error, Equatable {
     case noPartnership(String, [String])
     case otherPartnership(String, String, String)
     case wholeLedger(String)
+    case noSettingValue(String)
+    case settingTwice(String)
     case unknownKind(String)
     case missing(String)
     case notAFile(String)
@@ -42,6 +44,10 @@ extension CommandError: CustomStringConvertible {
             "There is no partnership “\(name)” in this ledger; it holds \(known.joined(separator: ", "))."
         case .otherPartnership(let what, let partnership, let said):
             "\(what) is of \(partnership), not of \(said). Name one of \(said), or leave --partnership out."
+        case .noSettingValue(let text):
+            "“\(text)” settles nothing. Write the setting and its value, such as due-days=21."
+        case .settingTwice(let name):
+            "\(name) is said twice. Say it once."
         case .wholeLedger(let command):
             "`locality \(command)` is about the whole ledger, with every partnership in it. Leave --partnership out."
         case .unknownKind(let text):

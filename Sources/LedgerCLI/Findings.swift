@@ -29,6 +29,7 @@ struct Findings {
             filter.fund = key
             return FundReview(
                 statement: try ledger.statement(of: key),
+                agreement: try ledger.agreement(of: key),
                 entries: try ledger.entries(matching: filter),
                 printed: try printed.filter { $0.0.fund == key }.map { table, number in
                     PrintedReview(

@@ -30,6 +30,7 @@ public struct Locality: ParsableCommand {
                 name: "Setting up",
                 subcommands: [
                     InitCommand.self, LoadCommand.self, FundCommand.self, ProjectCommand.self,
+                    AgreementCommand.self,
                 ]),
             CommandGroup(
                 name: "Recording",

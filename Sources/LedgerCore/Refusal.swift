@@ -9,11 +9,16 @@ public enum Refusal: Error, Equatable, Sendable {
     case controlCharacter(String)
     case malformedEntryID(String)
     case malformedHead(String)
+    case unknownSetting(String)
+    case unknownRecord(String)
+    case malformedSetting(AgreementSetting, String)
     case unwantedProject(TransferKind)
     case sameProject(TransferKind, Code?)
     case amountTooLarge(Money)
     case amountNotPositive(TransferKind, Money)
     case answersNothing(TransferKind)
+    /// What is said of a fund year besides money.
+    case year(YearRefusal)
     case spendingDatesReversed(FundYear, from: CalendarDay, by: CalendarDay)
     // Existence.
     case unknownPartnership(String)
@@ -59,6 +64,12 @@ extension Refusal: CustomStringConvertible {
             "“\(text)” is not an entry id. Use up to 64 letters, digits and signs without spaces."
         case .malformedHead(let text):
             "“\(text)” is not a ledger head. Give the number and the whole hash, such as 25:9f3c…, or the file kept beside a backup."
+        case .unknownSetting(let name):
+            "An agreement has no setting “\(name)”. It has \(AgreementSetting.allCases.map(\.rawValue).joined(separator: ", "))."
+        case .unknownRecord(let name):
+            "“\(name)” is no record of a fund year. There are \(YearRecord.Kind.allCases.map(\.rawValue).joined(separator: ", "))."
+        case .malformedSetting(let setting, let text):
+            "“\(text)” cannot be the agreement's \(setting.rawValue). \(setting.form.advice)"
         case .unwantedProject(let kind):
             "\(kind.withArticle("A")) does not take a project there. \(kind.projectAdvice)"
         case .sameProject(_, let project):
@@ -69,6 +80,7 @@ extension Refusal: CustomStringConvertible {
             "The amount is \(amount); \(kind.withArticle("a")) moves more than nought. To take something back, use a refund or a reversal."
         case .answersNothing(let kind):
             "\(kind.withArticle("A")) cannot be recorded against another entry; only a reversal, a spend and a decommitment can."
+        case .year(let refusal): refusal.description
         case .spendingDatesReversed(let fund, let from, let by):
             "\(fund) could be spent from \(from) by \(by), which is backwards. Swap the two dates."
         default: nil

@@ -20,6 +20,7 @@ public struct Registration: Hashable, Sendable {
         case source(PaymentSource)
         case extract(FinanceExtract)
         case matching(MatchDecision)
+        case record(YearRecord)
     }
 
     public init(
@@ -100,6 +101,8 @@ extension Registration.Subject {
                 decision.payments.listed, decision.entries.listed, decision.verdict.rawValue,
                 decision.reason,
             ]
+        case .record(let record):
+            ["record"] + record.fund.fields + [record.kind.rawValue, record.name, record.content]
         }
     }
 }

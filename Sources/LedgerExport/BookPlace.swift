@@ -72,6 +72,7 @@ struct BookPlace {
     private static let ownFiles: Set<String> = [
         "funds.csv", "projects.csv", "entries.csv", "closings.csv", "waivers.csv",
         "statements.csv", "sources.csv", "extracts.csv", "matchings.csv",
+        "records.csv",
     ]
 
     /// Copies what others put into the old folder, such as a note on where the figures come from.

@@ -19,6 +19,7 @@ struct BookRows {
     private var sources = CSVText()
     private var extracts = CSVText()
     private var matchings = CSVText()
+    private var records = CSVText()
     private let namesPartnership: Bool
     /// Whether a printed table lies in a file of another name than its own.
     private let namesTables: Bool
@@ -63,6 +64,10 @@ struct BookRows {
             (
                 "matchings.csv", false, matchings,
                 ["partnership", "fund", "year", "payments", "entries", "verdict", "reason"]
+            ),
+            (
+                "records.csv", false, records,
+                ["partnership", "fund", "year", "record", "name", "content"]
             ),
             (
                 "statements.csv", false, statements,
@@ -131,6 +136,10 @@ struct BookRows {
             matchings.add(plain: decision.verdict.rawValue)
             matchings.add(decision.reason)
             matchings.endRow(placing: registration)
+        case .record(let record):
+            records.add(record.fund)
+            for text in [record.kind.rawValue, record.name, record.content] { records.add(text) }
+            records.endRow(placing: registration)
         }
     }
 

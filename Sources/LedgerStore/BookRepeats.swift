@@ -35,6 +35,10 @@ struct BookRepeats {
                 of: thing(
                     "matching", decision.fund,
                     [decision.payments.listed, decision.entries.listed]))
+        case .record(let record):
+            hears(
+                subject.contentBytes,
+                of: thing(record.kind.rawValue, record.fund, [record.name]))
         case .printed, .waiver: false
         }
     }

@@ -52,13 +52,21 @@ enum LedgerFile {
 
     /// Brings the file up to this version, or leaves it as it is.
     private static func migrate(_ queue: DatabaseQueue, path: String) throws {
-        do {
-            try Migrations.migrate(queue)
-        } catch let error as DatabaseError {
-            // Another program may have done it while this one waited for the lock.
-            if try queue.read({ try version($0) }) == Migrations.current { return }
-            guard error.resultCode == .SQLITE_CONSTRAINT else { throw error }
-            throw LedgerError.damaged(path: path, detail: error.message ?? "rows do not fit")
+        var reached = try queue.read { try version($0) }
+        while true {
+            do {
+                return try Migrations.migrate(queue)
+            } catch let error as DatabaseError {
+                // Another program may have taken some steps, or all, while this one waited.
+                let now = try queue.read { try version($0) }
+                if now == Migrations.current { return }
+                if now > reached {
+                    reached = now
+                    continue
+                }
+                guard error.resultCode == .SQLITE_CONSTRAINT else { throw error }
+                throw LedgerError.damaged(path: path, detail: error.message ?? "rows do not fit")
+            }
         }
     }
 

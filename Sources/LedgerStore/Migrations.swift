@@ -3,7 +3,7 @@ internal import GRDB
 /// The steps a ledger file goes through; a step that was released is never changed.
 enum Migrations {
     /// The number of steps, kept in the file as its version.
-    static let current = 2
+    static let current = 3
 
     /// Takes the steps up to a version that a file has not taken yet, each whole or not at all.
     static func migrate(_ queue: DatabaseQueue, to version: Int = current) throws {
@@ -31,6 +31,14 @@ enum Migrations {
                     unchanging(table) + inOrder(table, "registration")
                 }.joined())
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("003 records of the year") { db in
+            try db.execute(sql: records)
+            try db.execute(
+                sql: ["year_record", "return_file"].map {
+                    unchanging($0) + inOrder($0, "registration")
+                }.joined())
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }
@@ -67,17 +75,40 @@ enum Migrations {
     /// The tables that a ledger of an older version lacks, empty, to be put before a query: it is
     /// read as it is, and not written to.
     static func standIns(_ db: Database) throws -> String {
-        try LedgerFile.version(db) < 2
-            ? """
-            WITH source (registration, partnership, name, settings)
-                    AS (SELECT 0, '', '', '' WHERE false),
-                extract (registration, fund_id, first_day, last_day, name, content)
-                    AS (SELECT 0, 0, 0, 0, '', '' WHERE false),
-                matching (registration, fund_id, payments, entries, verdict, reason)
-                    AS (SELECT 0, 0, '', '', '', '' WHERE false)
-
-            """ : ""
+        let version = try LedgerFile.version(db)
+        var tables: [String] = []
+        if version < 2 {
+            tables += [
+                "source (registration, partnership, name, settings) AS (SELECT 0, '', '', ''",
+                "extract (registration, fund_id, first_day, last_day, name, content) "
+                    + "AS (SELECT 0, 0, 0, 0, '', ''",
+                "matching (registration, fund_id, payments, entries, verdict, reason) "
+                    + "AS (SELECT 0, 0, '', '', '', ''",
+            ]
+        }
+        if version < 3 {
+            tables.append(
+                "year_record (registration, fund_id, kind, name, content) "
+                    + "AS (SELECT 0, 0, '', '', ''")
+            tables.append("return_file (registration, content) AS (SELECT 0, x''")
+        }
+        guard !tables.isEmpty else { return "" }
+        return "WITH " + tables.map { "\($0) WHERE false)" }.joined(separator: ", ") + " "
     }
+
+    /// What is said of a fund year, in words that the reader of each kind checks.
+    private static let records = """
+        CREATE TABLE year_record (
+            registration INTEGER PRIMARY KEY REFERENCES registration,
+            fund_id INTEGER NOT NULL REFERENCES fund, kind TEXT NOT NULL, name TEXT NOT NULL,
+            content TEXT NOT NULL) STRICT;
+        CREATE INDEX year_record_fund ON year_record (fund_id, kind, name);
+        -- The very file of a return that was issued; its hash stands in the record of the issue.
+        CREATE TABLE return_file (
+            registration INTEGER PRIMARY KEY REFERENCES registration,
+            content BLOB NOT NULL) STRICT;
+
+        """
 
     private static let payments = """
         CREATE TABLE source (

@@ -20,13 +20,14 @@ func readRegistrations(
         db,
         sql: try Migrations.standIns(db) + """
             SELECT r.number, r.after_entry, r.recorded, r.recorder_id, r.subject, r.hash,
-                coalesce(f.fund_id, c.fund_id, p.fund_id, j.fund_id, x.fund_id, m.fund_id),
+                coalesce(f.fund_id, c.fund_id, p.fund_id, j.fund_id, x.fund_id, m.fund_id,
+                    y.fund_id),
                 f.name, f.funder, f.basis, f.spend_from, f.spend_by, f.criteria,
                 j.code, d.description, d.priority, d.lead, d.partner, d.location, d.criterion,
                 c.through, c.reason, p.day, p.name, p.content,
                 w.finding, w.name, w.reason, w.until, s.partnership, s.name, s.settings,
                 x.first_day, x.last_day, x.name, x.content,
-                m.payments, m.entries, m.verdict, m.reason
+                m.payments, m.entries, m.verdict, m.reason, y.kind, y.name, y.content
             FROM registration r
             LEFT JOIN fund_detail f ON f.registration = r.number
             LEFT JOIN project_detail d ON d.registration = r.number
@@ -37,6 +38,7 @@ func readRegistrations(
             LEFT JOIN source s ON s.registration = r.number
             LEFT JOIN extract x ON x.registration = r.number
             LEFT JOIN matching m ON m.registration = r.number
+            LEFT JOIN year_record y ON y.registration = r.number
             ORDER BY r.number
             """)
     while let row = try rows.next() {
@@ -99,6 +101,8 @@ private func subject(_ row: Row, _ number: Int, _ places: Places) throws -> Regi
             return .extract(try financeExtract(row, key(), number: number, from: 32))
         case "matching":
             return .matching(try matchDecision(row, key(), number: number, from: 36))
+        case "record":
+            return .record(try yearRecord(row, key(), number: number, from: 40))
         default: throw corrupt
         }
     } catch is Refusal {

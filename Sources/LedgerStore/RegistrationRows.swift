@@ -12,6 +12,7 @@ extension Registration.Subject {
         case .source: "source"
         case .extract: "extract"
         case .matching: "matching"
+        case .record: "record"
         }
     }
 }
@@ -35,6 +36,7 @@ extension RecordingDesk {
         case .source(let source): try register(source, in: db, link)
         case .extract(let extract): try register(extract, in: db, link)
         case .matching(let decision): try register(decision, in: db, link)
+        case .record(let record): try register(record, in: db, link)
         }
     }
 

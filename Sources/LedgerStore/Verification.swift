@@ -130,7 +130,8 @@ struct Verifier {
             UNION ALL SELECT registration, 'waiver' FROM waiver
             UNION ALL SELECT registration, 'source' FROM source
             UNION ALL SELECT registration, 'extract' FROM extract
-            UNION ALL SELECT registration, 'matching' FROM matching) d
+            UNION ALL SELECT registration, 'matching' FROM matching
+            UNION ALL SELECT registration, 'record' FROM year_record) d
         ON d.registration = r.number AND d.subject <> r.subject ORDER BY r.number
         """
 

@@ -21,10 +21,11 @@ struct RefusalTests {
     private static func name(of refusal: Refusal) -> String {
         switch refusal {
         case .missing, .textTooLong, .controlCharacter, .malformedEntryID, .malformedHead,
+            .unknownSetting, .unknownRecord, .malformedSetting, .year,
             .unwantedProject, .sameProject, .amountTooLarge, .amountNotPositive, .answersNothing,
             .spendingDatesReversed, .unknownPartnership, .unknownFund, .unknownProject,
-            .unknownEntry, .idInUse,
-            .reversalOfReversal, .alreadyReversed, .reversalAmount, .reversalFund,
+            .unknownEntry, .idInUse, .reversalOfReversal, .alreadyReversed, .reversalAmount,
+            .reversalFund,
             .notItsCommitment, .nextYearMissing, .closedPeriod, .outsideSpendingDates,
             .farFromFund, .beforeOriginal, .beyondFreeBalance, .beyondCommitment, .beyondCommitted,
             .beyondSpent, .beyondUnallocated, .beyondAward, .reversalLeavesDebt:
@@ -47,6 +48,15 @@ struct RefusalTests {
             Example(.controlCharacter("payee"), "payee", "on one line"),
             Example(.malformedEntryID("a b"), "“a b”", "64", "without spaces"),
             Example(.malformedHead("25"), "“25”", "the whole hash"),
+            Example(.unknownSetting("colour"), "“colour”", "due-days", "case-study"),
+            Example(.unknownRecord("treaty"), "“treaty”", "agreement"),
+            Example(.malformedSetting(.dueDays, "soon"), "“soon”", "due-days", "366"),
+            Example(
+                .malformedSetting(.payment, "weekly"), "“weekly”", "advance, tranches, arrears"),
+            Example(.malformedSetting(.overAllocation, "much"), "“much”", "12.5%"),
+            Example(.malformedSetting(.evidenceFrom, "much"), "“much”", "£5,000"),
+            Example(.malformedSetting(.caseStudy, "maybe"), "“maybe”", "yes or no"),
+            Example(.year(.unknownTreatment("keep")), "“keep”", "carry forward"),
             Example(.unwantedProject(.award), "An award", "Leave both projects blank"),
             Example(.unwantedProject(.allocation), "An allocation", "only the project it goes to"),
             Example(.unwantedProject(.spend), "A spend", "only the project it is from"),
@@ -164,7 +174,7 @@ struct RefusalTests {
     }
 
     @Test func `no refusal is left without an example`() throws {
-        #expect(Set(try RefusalTests.examples().map(\.name)).count == 34)
+        #expect(Set(try RefusalTests.examples().map(\.name)).count == 38)
     }
 
     @Test(arguments: [TransferKind.release, .carryForward, .repayment])

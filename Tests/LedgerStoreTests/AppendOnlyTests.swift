@@ -9,6 +9,7 @@ struct AppendOnlyTests {
     private static let tables = [
         "recorder", "fund", "project", "account", "entry", "registration", "fund_detail",
         "project_detail", "closing", "printed", "waiver", "source", "extract", "matching",
+        "year_record",
     ]
 
     /// A ledger with at least one row in every table.
@@ -22,6 +23,7 @@ struct AppendOnlyTests {
         try office.register(.source(Build.source()))
         try office.register(.extract(Build.extract()))
         try office.register(.matching(Build.matching()))
+        try office.register(.record(Build.agreement()))
         try office.ledger.close()
         return scratch
     }

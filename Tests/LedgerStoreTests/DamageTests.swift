@@ -49,7 +49,8 @@ struct DamageTests {
         "closing": ["fund_id", "through", "reason"], "printed": ["fund_id", "day", "content"],
         "waiver": ["finding", "until"], "source": ["partnership", "name", "settings"],
         "extract": ["fund_id", "first_day", "last_day", "name", "content"],
-        "matching": ["fund_id", "payments", "entries", "verdict", "reason"], "recorder": ["name"],
+        "matching": ["fund_id", "payments", "entries", "verdict", "reason"],
+        "year_record": ["fund_id", "kind", "name", "content"], "recorder": ["name"],
         "fund": ["partnership", "code", "year"], "project": ["fund_id", "code"],
         "account": ["fund_id", "project_id", "role"],
     ]

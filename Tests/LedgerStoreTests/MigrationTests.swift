@@ -24,12 +24,16 @@ struct MigrationTests {
             name: "ledger-002.sql",
             head: "10:437d50c98589def6221d1b002931d4c55a9e49821dc0e915799fd0d935767a8f",
             registrations: 11),
+        Kept(
+            name: "ledger-003.sql",
+            head: "10:0d826acc69a2621f54f61d216af003c84e561f66aeea02aa7be99bb8196229f1",
+            registrations: 12),
     ]
 
     @Test func `a new ledger has the schema that is kept`() throws {
         let scratch = try Scratch()
         try Ledger.create(at: scratch.path).close()
-        #expect(try scratch.schema() == Fixture.text("schema-002.sql"))
+        #expect(try scratch.schema() == Fixture.text("schema-003.sql"))
     }
 
     @Test(arguments: kept)
@@ -81,6 +85,7 @@ struct MigrationTests {
         #expect(try ledger.paymentSources(of: nil).isEmpty)
         #expect(try ledger.financeExtracts(of: Build.key()).isEmpty)
         #expect(try ledger.matchDecisions(of: Build.key()).isEmpty)
+        #expect(try ledger.agreement(of: Build.key()) == Agreement(fund: Build.key()))
         try ledger.close()
         #expect(try scratch.bytes() == before)
         #expect(try scratch.names == ["ledger.sqlite"])
@@ -147,13 +152,13 @@ struct MigrationTests {
         #expect(try scratch.texts("PRAGMA user_version") == ["1"])
     }
 
-    /// Only while step 002 is not released: what is kept is then never written again.
+    /// Only while step 003 is not released: what is kept is then never written again.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["WRITE_FIXTURES"] != nil))
     func `the kept ledger and schema are written anew`() throws {
         let scratch = try Scratch()
         let head = try TenEntries.write(to: scratch.path)
-        try Fixture.write(scratch.schema(), to: "schema-002.sql")
-        try Fixture.write(scratch.dump(), to: "ledger-002.sql")
+        try Fixture.write(scratch.schema(), to: "schema-003.sql")
+        try Fixture.write(scratch.dump(), to: "ledger-003.sql")
         print("Put this head into MigrationTests: \(head)")
     }
 }

@@ -34,6 +34,9 @@ struct RoundTripTests {
         }
         try office.record(.award, on: "2019-03-31", pence: 1, id: "A9")
         try office.register(.matching(Build.matching(["P3"], ["A9"])))
+        for days in ["21", "", "21"] {
+            try office.register(.record(Build.agreement([.dueDays: days, .reference: "CSP/é, 7"])))
+        }
         return office
     }
 
@@ -126,8 +129,11 @@ struct RoundTripTests {
             Build.matching(), Build.matching(reason: "As agreed"),
             Build.matching(["P1"], ["A1"], .broken),
         ].map { Registration(.matching($0)) }
+        book.registrations += try [
+            Build.agreement(), Build.agreement(), Build.agreement([.payment: "advance"]),
+        ].map { Registration(.record($0)) }
         let ledger = try Ledger.inMemory()
-        #expect(try ledger.load(book, by: "A. Officer").newRegistrations == 13)
+        #expect(try ledger.load(book, by: "A. Officer").newRegistrations == 15)
         let head = try ledger.head()
         #expect(try ledger.load(book, by: "A. Officer").newRegistrations == 0)
         #expect(try ledger.head() == head)

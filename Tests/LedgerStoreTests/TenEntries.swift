@@ -27,6 +27,7 @@ enum TenEntries {
         try office.register(.source(Build.source()))
         try office.register(.extract(Build.extract()))
         try office.register(.matching(Build.matching(["P1", "P2"], ["A1"])))
+        try office.register(.record(Build.agreement()))
         let head = try office.ledger.head()
         try office.ledger.close()
         return head

@@ -172,6 +172,8 @@ struct VerificationTests {
         "UPDATE matching SET verdict = 'broken'", "UPDATE matching SET payments = 'P2 P1'",
         "UPDATE matching SET entries = 'A1 L1'", "UPDATE matching SET reason = 'X'",
         "DELETE FROM source", "DELETE FROM extract", "DELETE FROM matching",
+        "UPDATE year_record SET content = ''", "UPDATE year_record SET fund_id = 2",
+        "DELETE FROM year_record",
         "UPDATE registration SET subject = 'unheard of' WHERE number = 11",
     ])
     func `a changed or lost registration is found`(sql: String) throws {
@@ -187,7 +189,9 @@ struct VerificationTests {
         "INSERT INTO closing SELECT max(number), 1, NULL, '' FROM registration",
         "INSERT INTO source SELECT max(number), 'Charnwood', 'a', 'b' FROM registration",
         "INSERT INTO extract SELECT max(number), 1, 0, 0, 'a', 'b' FROM registration",
-        "INSERT INTO matching SELECT max(number) - 1, 1, 'P9', 'A1', 'broken', '' "
+        "INSERT INTO year_record SELECT max(number) - 1, 1, 'agreement', '', 'due-days: 9' "
+            + "FROM registration",
+        "INSERT INTO matching SELECT max(number) - 2, 1, 'P9', 'A1', 'broken', '' "
             + "FROM registration",
     ])
     func `a detail slipped in under another registration is found`(sql: String) throws {

@@ -35,6 +35,7 @@ public struct ExtractReview: Sendable {
 /// All that the rules look at in one fund year.
 public struct FundReview: Sendable {
     public let statement: FundStatement
+    public let agreement: Agreement
     /// The fund year's entries in the order of their numbers, incoming carry-forwards among them.
     public let entries: [Entry]
     public let printed: [PrintedReview]
@@ -46,11 +47,12 @@ public struct FundReview: Sendable {
     public let today: CalendarDay
 
     public init(
-        statement: FundStatement, entries: [Entry],
+        statement: FundStatement, agreement: Agreement, entries: [Entry],
         printed: [PrintedReview], extracts: [ExtractReview], decisions: [DecidedMatch],
         today: CalendarDay
     ) {
         self.statement = statement
+        self.agreement = agreement
         self.entries = entries
         self.printed = printed
         self.extracts = extracts

@@ -66,7 +66,8 @@ public enum BookReader {
 }
 
 extension BookReader {
-    /// Extracts before the decisions on them, where the book does not say when they were made.
+    /// Lists of payments and what is said of the year; extracts before the decisions on them, where
+    /// the book does not say when they were made.
     private static func readFinance(
         _ files: BookFolder, into places: inout BookPlaces, _ index: BookIndex,
         _ entries: [BookEntry]
@@ -81,6 +82,11 @@ extension BookReader {
             "matchings.csv", MatchingRows.required, Placement.columns, isOptional: true)
         {
             MatchingRows(sheet).read(into: &places, index, entries: entries)
+        }
+        if let sheet = files.sheet(
+            "records.csv", RecordRows.required, Placement.columns, isOptional: true)
+        {
+            RecordRows(sheet).read(into: &places, index)
         }
     }
 }

@@ -51,4 +51,19 @@ struct OverAllocationRuleTests {
         let found = OverAllocationRule().findings(in: try ledger.review())
         #expect(found.map(\.entries) == [[2]])
     }
+
+    @Test(
+        arguments: [(110_000, Finding.Severity.note), (110_001, .error)]
+            as [(Int64, Finding.Severity)])
+    func `what the agreement allows is noted to its last penny`(
+        allocated: Int64, severity: Finding.Severity
+    ) throws {
+        let ledger = try PaperLedger(award: 100_000, allocations: [("PLF-01", allocated)])
+        let review = try ledger.review(agreement: [.overAllocation: "10%"])
+        let found = OverAllocationRule().findings(in: review)
+        #expect(found.map(\.severity) == [severity])
+        let message = try #require(found.first).message
+        #expect(message.contains("The agreement allows £100.00"))
+        if severity == .error { #expect(message.contains("Release £0.01")) }
+    }
 }

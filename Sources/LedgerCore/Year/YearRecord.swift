@@ -1,0 +1,55 @@
+/// What is said of a fund year besides money, such as its agreement; kept for good, in the chain.
+///
+/// One form for all of them: the ledger file keeps the words, and the type that a kind belongs to
+/// reads and checks them, so that a new kind needs no new table.
+public struct YearRecord: Hashable, Sendable {
+    public let fund: FundYear
+    public let kind: Kind
+    /// What of its kind it is about; blank where a fund year has but one.
+    public let name: String
+    /// Lines of `field: value` in a fixed order.
+    public let content: String
+
+    public enum Kind: String, Sendable, CaseIterable {
+        /// What was agreed with the funder; the latest counts.
+        case agreement
+    }
+
+    /// Throws `Refusal.controlCharacter` for a name of several lines, or content with more than
+    /// lines of text.
+    public init(fund: FundYear, kind: Kind, name: String, content: String) throws(Refusal) {
+        self.fund = fund
+        self.kind = kind
+        self.name = try line(name, named: "name of the \(kind.rawValue)")
+        self.content = content
+        guard content.utf8.allSatisfy({ ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x0A }) else {
+            throw .controlCharacter("text of the \(kind.rawValue)")
+        }
+    }
+
+    /// Reads a record as a book has it, by the type its kind belongs to. Throws `.unknownRecord`, and
+    /// what that type throws.
+    public init(
+        reading content: String, of kind: String, named name: String, in fund: FundYear
+    ) throws(Refusal) {
+        guard let kind = Kind(rawValue: kind) else { throw .unknownRecord(kind) }
+        let record = try YearRecord(fund: fund, kind: kind, name: name, content: content)
+        switch kind {
+        case .agreement: self = try Agreement(record).record()
+        }
+    }
+
+    /// Its fields in order; a line without a colon is a field without a value.
+    public var fields: [(name: String, value: String)] {
+        content.utf8.split(separator: UInt8(ascii: "\n")).map { line in
+            let end = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
+            let value = line[end...].dropFirst().drop { $0 == UInt8(ascii: " ") }
+            return (String(Substring(line[..<end])), String(Substring(value)))
+        }
+    }
+
+    /// Fields as the content of a record.
+    public static func content(_ fields: [(name: String, value: String)]) -> String {
+        fields.map { "\($0.name): \($0.value)\n" }.joined()
+    }
+}

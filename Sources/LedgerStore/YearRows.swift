@@ -1,0 +1,86 @@
+internal import GRDB
+public import LedgerCore
+
+/// Adds and reads what is said of a fund year.
+extension RecordingDesk {
+    /// Kept unless the latest of its kind and name says the same.
+    func register(_ record: YearRecord, in db: Database, _ link: () throws -> Int) throws -> Bool {
+        let fund = try desk(of: record.fund)
+        let isKnown = try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT content = ? FROM year_record WHERE fund_id = ? AND kind = ? AND name = ?
+                    ORDER BY registration DESC LIMIT 1
+                    """),
+            arguments: [record.content, fund.id, record.kind.rawValue, record.name])
+        if isKnown == true { return false }
+        try db.cachedStatement(sql: "INSERT INTO year_record VALUES (?, ?, ?, ?, ?)").execute(
+            arguments: [link(), fund.id, record.kind.rawValue, record.name, record.content])
+        return true
+    }
+}
+
+/// A record from the columns kind, name, content.
+func yearRecord(
+    _ row: Row, _ fund: FundYear, number: Int, from column: Int
+) throws -> YearRecord {
+    let table = "year_record"
+    guard let kind = YearRecord.Kind(rawValue: try row.text(column, in: table, number)) else {
+        throw LedgerError.corruptRow(table: table, number: number)
+    }
+    return try YearRecord(
+        fund: fund, kind: kind, name: row.text(column + 1, in: table, number),
+        content: row.text(column + 2, in: table, number))
+}
+
+/// All that was said of a kind up to a registration, in order.
+func keptRecords(
+    _ db: Database, of fund: FundYear, kind: YearRecord.Kind, upTo registration: Int
+) throws -> [KeptRecord] {
+    guard let id = try FundDesk.row(db, fund) else { throw Refusal.unknownFund(fund) }
+    let table = "year_record"
+    let rows = try Row.fetchAll(
+        db,
+        sql: Migrations.standIns(db) + """
+            SELECT r.number, r.after_entry, r.recorded, p.name, y.kind, y.name, y.content
+            FROM year_record y JOIN registration r ON r.number = y.registration
+            JOIN recorder p ON p.id = r.recorder_id
+            WHERE y.fund_id = ? AND y.kind = ? AND y.registration <= ? ORDER BY r.number
+            """, arguments: [id, kind.rawValue, registration])
+    return try rows.map { row in
+        let number = try row.whole(0, in: table, 0)
+        return KeptRecord(
+            record: try yearRecord(row, fund, number: number, from: 4), number: number,
+            afterEntry: try row.whole(1, in: table, number),
+            recorded: try row.moment(2, in: table, number),
+            recorder: try row.text(3, in: table, number))
+    }
+}
+
+extension Ledger {
+    /// All that was said of a fund year of a kind, in order; of each name the last counts.
+    public func keptRecords(
+        of fund: FundYear, _ kind: YearRecord.Kind, asKnown: AsKnown? = nil
+    ) throws(LedgerError) -> [KeptRecord] {
+        try reading { db in
+            try LedgerStore.keptRecords(
+                db, of: fund, kind: kind, upTo: Cut(db, asKnown: asKnown).registrations)
+        }
+    }
+
+    /// What a fund year's agreement settles; the standards where none is settled.
+    public func agreement(
+        of fund: FundYear, asKnown: AsKnown? = nil
+    ) throws(LedgerError) -> Agreement {
+        try reading { db in
+            let kept = try LedgerStore.keptRecords(
+                db, of: fund, kind: .agreement, upTo: Cut(db, asKnown: asKnown).registrations)
+            return try kept.last.map { try Agreement($0.record) } ?? Agreement(fund: fund)
+        }
+    }
+
+    /// A fund year as last registered. Throws `Refusal.unknownFund` as `LedgerError.refused`.
+    public func fund(_ key: FundYear) throws(LedgerError) -> Fund {
+        try reading { try FundDesk($0, key).fund }
+    }
+}
