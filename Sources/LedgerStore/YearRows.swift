@@ -79,7 +79,9 @@ extension Ledger {
         }
     }
 
-    /// A fund year as last registered. Throws `Refusal.unknownFund` as `LedgerError.refused`.
+    /// A fund year as last registered.
+    ///
+    /// Throws `Refusal.unknownFund` as `LedgerError.refused`.
     public func fund(_ key: FundYear) throws(LedgerError) -> Fund {
         try reading { try FundDesk($0, key).fund }
     }

@@ -13,8 +13,9 @@ public struct Agreement: Hashable, Sendable {
         isSettled = false
     }
 
-    /// Throws `Refusal.malformedSetting` for a value that its setting cannot have. A blank takes the
-    /// setting back to its standard.
+    /// Throws `Refusal.malformedSetting` for a value that its setting cannot have.
+    ///
+    /// A blank takes the setting back to its standard.
     public init(
         fund: FundYear, agreed: [AgreementSetting: String]
     ) throws(Refusal) {
@@ -28,7 +29,9 @@ public struct Agreement: Hashable, Sendable {
         self.agreed = tidy
     }
 
-    /// Reads it back as it was kept. Throws `Refusal.unknownSetting` besides.
+    /// Reads it back as it was kept.
+    ///
+    /// Throws `Refusal.unknownSetting` besides.
     public init(_ record: YearRecord) throws(Refusal) {
         var agreed: [AgreementSetting: String] = [:]
         for field in record.fields {
@@ -49,7 +52,9 @@ public struct Agreement: Hashable, Sendable {
             fund: fund, kind: .agreement, name: "", content: YearRecord.content(fields))
     }
 
-    /// The agreement with some settings changed. Throws `Refusal.malformedSetting`.
+    /// The agreement with some settings changed.
+    ///
+    /// Throws `Refusal.malformedSetting`.
     public func changed(_ changes: [AgreementSetting: String]) throws(Refusal) -> Agreement {
         try Agreement(fund: fund, agreed: agreed.merging(changes) { $1 })
     }

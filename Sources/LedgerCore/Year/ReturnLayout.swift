@@ -28,7 +28,9 @@ public struct ReturnLayout: Hashable, Sendable {
 
     private init(sheets: [Sheet]) { self.sheets = sheets }
 
-    /// Reads a layout. Throws `YearRefusal` naming the line that is not understood.
+    /// Reads a layout.
+    ///
+    /// Throws `YearRefusal` naming the line that is not understood.
     public init(parsing text: String) throws(Refusal) {
         var sheets: [(part: ReturnPart, title: String, fields: [Field])] = []
         for (number, bytes) in text.utf8.split(

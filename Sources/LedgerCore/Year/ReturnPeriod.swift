@@ -57,8 +57,9 @@ public struct ReturnPeriod: Hashable, Sendable, Comparable {
         self.part = part
     }
 
-    /// Reads `2018-19-Q3`, or `Q3` alone for a period of that year. Throws `YearRefusal.unknownPeriod`
-    /// for one that the agreement's scheme does not have.
+    /// Reads `2018-19-Q3`, or `Q3` alone for a period of that year.
+    ///
+    /// Throws `YearRefusal.unknownPeriod` for one that the agreement's scheme does not have.
     public init(
         parsing text: String, in year: FinancialYear, _ scheme: PeriodScheme
     ) throws(Refusal) {

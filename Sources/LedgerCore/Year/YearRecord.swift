@@ -27,8 +27,9 @@ public struct YearRecord: Hashable, Sendable {
         }
     }
 
-    /// Reads a record as a book has it, by the type its kind belongs to. Throws `.unknownRecord`, and
-    /// what that type throws.
+    /// Reads a record as a book has it, by the type its kind belongs to.
+    ///
+    /// Throws `.unknownRecord`, and what that type throws.
     public init(
         reading content: String, of kind: String, named name: String, in fund: FundYear
     ) throws(Refusal) {
