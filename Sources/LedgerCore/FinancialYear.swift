@@ -69,6 +69,12 @@ public struct Quarter: Hashable, Sendable, Comparable {
     /// 1 for April to June, 4 for January to March.
     public let index: Int
 
+    /// A quarter by its number, 1 to 4, of a year.
+    init(year: FinancialYear, index: Int) {
+        self.year = year
+        self.index = index
+    }
+
     /// Reads `2018-19-Q3` or `2018/19-Q3`.
     public init(parsing text: String) throws(QuarterError) {
         let bytes = trimmed(text.utf8)

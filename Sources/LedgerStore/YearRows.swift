@@ -6,6 +6,7 @@ extension RecordingDesk {
     /// Kept unless the latest of its kind and name says the same.
     func register(_ record: YearRecord, in db: Database, _ link: () throws -> Int) throws -> Bool {
         let fund = try desk(of: record.fund)
+        if let project = record.project { _ = try fund.accountRow(.available, of: project, db) }
         let isKnown = try Bool.fetchOne(
             db.cachedStatement(
                 sql: """
@@ -84,5 +85,29 @@ extension Ledger {
     /// Throws `Refusal.unknownFund` as `LedgerError.refused`.
     public func fund(_ key: FundYear) throws(LedgerError) -> Fund {
         try reading { try FundDesk($0, key).fund }
+    }
+
+    /// Where a fund year stands against its plan on a day, and what it is heading for; on the last day
+    /// an entry counts for where none is given.
+    public func forecast(
+        of fund: FundYear, asAt: CalendarDay? = nil, asKnown: AsKnown? = nil
+    ) throws(LedgerError) -> FundForecast {
+        try reading { db in
+            let cut = try Cut(db, asKnown: asKnown)
+            let query = try StatementQuery(db, fund, cut: cut)
+            let statement = try query.statement(asAt: asAt)
+            func latest(_ kind: YearRecord.Kind) throws -> [YearRecord] {
+                try LedgerStore.keptRecords(db, of: fund, kind: kind, upTo: cut.registrations)
+                    .latest.map(\.record)
+            }
+            return FundForecast(
+                statement,
+                quarterEnds: try FundForecast.quarterEnds(of: fund.year, through: statement.asAt)
+                    .map { try query.statement(asAt: $0) },
+                agreement: try latest(.agreement).last.map { try Agreement($0) }
+                    ?? Agreement(fund: fund),
+                profiles: try latest(.profile).map { try SpendProfile($0) },
+                forecasts: try latest(.forecast).map { try StatedForecast($0) })
+        }
     }
 }

@@ -82,6 +82,13 @@ public struct Agreement: Hashable, Sendable {
         return Money(pence: whole * Int64(parts) + (rest * Int64(parts) + 5_000) / 10_000)
     }
 
+    /// The first whole penny at or past a share of a sum, or past half of that share.
+    func firstPenny(_ setting: AgreementSetting, of amount: Money, halved: Bool = false) -> Money {
+        let parts = Int128(Agreement.hundredths(self[setting]) ?? 0)
+        let whole: Int128 = halved ? 20_000 : 10_000
+        return Money(pence: Int64((Int128(amount.magnitude.pence) * parts + whole - 1) / whole))
+    }
+
     // MARK: Reading
 
     /// One way of writing each value: `£1,250.00`, `12.5%`, `30`, `yes`.

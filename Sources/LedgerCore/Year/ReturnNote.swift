@@ -49,4 +49,37 @@ public struct ReturnNote: Hashable, Sendable {
     }
 
     public subscript(field: Field) -> String { words[field] ?? "" }
+
+    /// Reads it back as it was kept, for a period of the agreement's scheme; of any where none is said.
+    public init(_ record: YearRecord, _ scheme: PeriodScheme? = nil) throws(Refusal) {
+        let fields = try RecordFields(record, known: Field.allCases.map(\.rawValue))
+        let parts = record.name.utf8.split(
+            separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false
+        ).map { String(decoding: $0, as: UTF8.self) }
+        let form = "a period, or a period and a project, such as 2018-19-Q3/PLF-01"
+        guard let first = parts.first else { throw fields.malformedName(form) }
+        var words: [Field: String] = [:]
+        for field in Field.allCases { words[field] = fields[field.rawValue] }
+        try self.init(
+            fund: record.fund,
+            period: ReturnPeriod(
+                parsing: first, in: record.fund.year, scheme.map { [$0] } ?? PeriodScheme.allCases),
+            project: parts.count == 2 ? fields.code(parts[1], form: form) : nil, words: words)
+    }
+
+    /// The note as the ledger keeps it.
+    public func record() throws(Refusal) -> YearRecord {
+        try YearRecord(
+            fund: fund, kind: .note, name: "\(period)" + (project.map { "/\($0)" } ?? ""),
+            content: YearRecord.content(
+                Field.allCases.compactMap { field in
+                    words[field].map { (field.rawValue, $0) }
+                }))
+    }
+
+    /// The note with some of its words changed; a blank takes a word away. Throws as `init` does.
+    public func changed(_ changes: [Field: String]) throws(Refusal) -> ReturnNote {
+        try ReturnNote(
+            fund: fund, period: period, project: project, words: words.merging(changes) { $1 })
+    }
 }

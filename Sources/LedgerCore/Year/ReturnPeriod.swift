@@ -63,10 +63,17 @@ public struct ReturnPeriod: Hashable, Sendable, Comparable {
     public init(
         parsing text: String, in year: FinancialYear, _ scheme: PeriodScheme
     ) throws(Refusal) {
+        try self.init(parsing: text, in: year, [scheme])
+    }
+
+    /// Reads a period that one of the schemes has.
+    init(
+        parsing text: String, in year: FinancialYear, _ schemes: [PeriodScheme]
+    ) throws(Refusal) {
         let word = String(
             decoding: trimmed(text.utf8).map { (97...122).contains($0) ? $0 - 32 : $0 },
             as: UTF8.self)
-        let periods = scheme.periods(of: year)
+        let periods = schemes.flatMap { $0.periods(of: year) }
         guard
             let period = periods.first(where: {
                 word == $0.part.rawValue || word == "\(year)-\($0.part.rawValue)"

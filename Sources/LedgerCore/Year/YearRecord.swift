@@ -13,6 +13,18 @@ public struct YearRecord: Hashable, Sendable {
     public enum Kind: String, Sendable, CaseIterable {
         /// What was agreed with the funder; the latest counts.
         case agreement
+        /// What a project plans to spend by quarter.
+        case profile
+        /// What a person expects a project to have spent at the year's end.
+        case forecast
+        /// What a project delivered in a quarter.
+        case output
+        /// What people say of a project, or of the fund, in a period's return.
+        case note
+        /// What others than the funder gave.
+        case match
+        /// That a project did what the agreement asks of it.
+        case duty
     }
 
     /// Throws `Refusal.controlCharacter` for a name of several lines, or content with more than
@@ -37,7 +49,27 @@ public struct YearRecord: Hashable, Sendable {
         let record = try YearRecord(fund: fund, kind: kind, name: name, content: content)
         switch kind {
         case .agreement: self = try Agreement(record).record()
+        case .profile: self = try SpendProfile(record).record()
+        case .forecast: self = try StatedForecast(record).record()
+        case .output: self = try Output(record).record()
+        case .note: self = try ReturnNote(record).record()
+        case .match: self = try MatchIncome(record).record()
+        case .duty: self = try DutyDone(record).record()
         }
+    }
+
+    /// The project it is about, which its fund year must have; nil where it is about none.
+    public var project: Code? {
+        let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        let part: String? =
+            switch kind {
+            case .profile, .forecast, .duty: parts.first
+            case .match: parts.count == 2 ? parts.first : nil
+            case .output, .note: parts.count > 1 ? parts[1] : nil
+            default: nil
+            }
+        return part.flatMap { try? Code($0) }
     }
 
     /// Its fields in order; a line without a colon is a field without a value.
