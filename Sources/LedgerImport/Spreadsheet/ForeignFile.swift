@@ -12,6 +12,8 @@ public enum ForeignFile: Sendable, Hashable, CaseIterable {
     case richText
     case picture
     case archive
+    /// Text such as CSV, where a workbook is needed.
+    case text
     case binary
 
     var inWords: String {
@@ -28,6 +30,7 @@ public enum ForeignFile: Sendable, Hashable, CaseIterable {
         case .richText: "an RTF document"
         case .picture: "a picture"
         case .archive: "an archive without a workbook"
+        case .text: "text such as CSV"
         case .binary: "neither text nor a file that is known here"
         }
     }
@@ -42,6 +45,15 @@ public enum ForeignFile: Sendable, Hashable, CaseIterable {
     /// for what is protected by a password.
     static func isContainer(_ file: [UInt8]) -> Bool {
         file.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+    }
+
+    /// Refuses what is no workbook, or one that is protected by a password.
+    static func checkWorkbook(_ file: [UInt8]) throws(SpreadsheetError) {
+        guard !isZip(file) else { return }
+        if isContainer(file) {
+            throw ForeignFile(inContainer: file).map { .foreign($0) } ?? .protected
+        }
+        throw .foreign(ForeignFile(startOf: file) ?? (file.contains(0) ? .binary : .text))
     }
 
     /// What a file is by its first bytes; nil for what may be text.

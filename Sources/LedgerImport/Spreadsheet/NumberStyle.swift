@@ -95,6 +95,8 @@ struct CellStyle {
     var number: NumberStyle
     /// How many steps its text is set in.
     var indent = 0
+    /// Whether it may be typed into though its sheet is protected.
+    var isOpen = false
 
     static let plain = CellStyle(number: .plain)
 }
@@ -127,6 +129,9 @@ struct StyleScan: XMLScan {
             let indent = attributes.text("indent").flatMap { Int($0) } ?? 0
             // Excel's own limit.
             styles[styles.count - 1].indent = min(max(indent, 0), 250)
+        } else if depth == 3, isInCells, name.spells("protection"), !styles.isEmpty {
+            let isLocked = !["0", "false"].contains(attributes.text("locked") ?? "1")
+            styles[styles.count - 1].isOpen = !isLocked
         }
     }
 

@@ -45,6 +45,8 @@ struct SheetCell {
     private(set) var isFormula = false
     private(set) var value: [UInt8] = []
     private(set) var formula: [UInt8] = []
+    /// How its formula stands for several cells; good only where it is a formula.
+    private(set) var sharing = FormulaSharing()
     private var hasValue = false
     private var part = Part.none
     private var inlineText = CellTextScan(depth: 5)
@@ -78,7 +80,9 @@ struct SheetCell {
         isOpen = false
     }
 
-    mutating func begin(_ name: Span<UInt8>, depth: Int) {
+    mutating func begin(
+        _ name: Span<UInt8>, _ attributes: XMLAttributes, depth: Int
+    ) throws(SpreadsheetError) {
         guard depth == 4 else {
             if part == .text { inlineText.begin(name, depth: depth) }
             return
@@ -89,6 +93,7 @@ struct SheetCell {
         } else if name.spells("f") {
             part = .formula
             isFormula = true
+            sharing = try FormulaSharing(attributes)
         } else if name.spells("is") {
             part = .text
         } else {
@@ -115,5 +120,42 @@ struct SheetCell {
             formula.append(piece)
         case .text: try inlineText.text(piece)
         }
+    }
+}
+
+/// How a formula stands for several cells.
+struct FormulaSharing: Equatable {
+    enum Kind {
+        case single
+        /// Written once, in the first of its cells, and meant relative to each.
+        case shared
+        /// One formula that fills an area.
+        case array
+        /// A table of what-ifs, which has no formula.
+        case table
+    }
+
+    var kind = Kind.single
+    /// Which shared formula it is.
+    var index: Int?
+    var area: GridArea?
+
+    init() {}
+
+    init(_ attributes: XMLAttributes) throws(SpreadsheetError) {
+        var sharing = FormulaSharing()
+        try attributes.each { (name, value) throws(SpreadsheetError) in
+            if name.spells("t") {
+                let kinds: [(StaticString, Kind)] = [
+                    ("shared", .shared), ("array", .array), ("dataTable", .table),
+                ]
+                sharing.kind = kinds.first { value.spells($0.0) }?.1 ?? .single
+            } else if name.spells("si") {
+                sharing.index = value.wholeNumber
+            } else if name.spells("ref") {
+                sharing.area = CellPlace.area(value)
+            }
+        }
+        self = sharing
     }
 }

@@ -1,16 +1,38 @@
-/// Reads a sheet's cells into a grid.
-struct SheetScan: XMLScan {
-    /// What the cells of every sheet of a workbook refer to.
-    struct Workbook {
-        let strings: SharedStrings
-        let styles: [CellStyle]
-        let countsFrom1904: Bool
-        /// How much memory the texts and the sheets before this one take, in bytes.
-        var taken = 0
-        /// How many cells the sheets before this one have.
-        var cellCount = 0
-    }
+/// What the cells of every sheet of a workbook refer to, and what was read before this sheet.
+struct SheetSurroundings {
+    let strings: SharedStrings
+    let styles: [CellStyle]
+    let countsFrom1904: Bool
+    /// How much memory the texts and the sheets before this one take, in bytes.
+    var taken = 0
+    /// How many cells the sheets before this one have.
+    var cellCount = 0
 
+    func style(_ index: Int) -> CellStyle { index < styles.count ? styles[index] : .plain }
+
+    /// The bytes of the shared text that a cell names.
+    func shared(_ cell: borrowing SheetCell) -> ArraySlice<UInt8>? {
+        guard let index = cell.index, let range = strings.range(index) else { return nil }
+        return strings.bytes[range]
+    }
+}
+
+/// What is made of a sheet's cells as they pass.
+protocol SheetTaker {
+    /// How much memory this sheet and those before it take, in bytes.
+    var taken: Int { get }
+    mutating func beginRow(line: Int)
+    /// A cell of the row, columns from nought; cells may come in any order.
+    mutating func take(
+        _ cell: borrowing SheetCell, line: Int, column: Int
+    ) throws(SpreadsheetError)
+    mutating func endRow(line: Int, isHidden: Bool) throws(SpreadsheetError)
+    mutating func hide(_ columns: ClosedRange<Int>) throws(SpreadsheetError)
+    mutating func merge(_ area: GridArea)
+}
+
+/// Finds a sheet's rows, cells, hidden columns and merged cells.
+struct SheetScan<Taker: SheetTaker>: XMLScan {
     private enum Section {
         case other
         case columns
@@ -18,13 +40,9 @@ struct SheetScan: XMLScan {
         case merges
     }
 
-    private let workbook: Workbook
+    private(set) var taker: Taker
     private let sheet: String
     private let part: String
-    private var builder = GridBuilder()
-    private var hiddenLines: Set<Int> = []
-    private var hiddenColumns: [ClosedRange<Int>] = []
-    private var merges: [GridArea] = []
 
     private var section = Section.other
     private var line = 0
@@ -33,8 +51,8 @@ struct SheetScan: XMLScan {
     private var column = -1
     private var cell = SheetCell()
 
-    init(_ workbook: Workbook, sheet: String, part: String) {
-        self.workbook = workbook
+    init(_ taker: Taker, sheet: String, part: String) {
+        self.taker = taker
         self.sheet = sheet
         self.part = part
     }
@@ -44,7 +62,7 @@ struct SheetScan: XMLScan {
     ) throws(SpreadsheetError) {
         switch depth {
         case 3 where isInRow && name.spells("c"): try beginCell(attributes)
-        case 4... where cell.isOpen: cell.begin(name, depth: depth)
+        case 4... where cell.isOpen: try cell.begin(name, attributes, depth: depth)
         case 2:
             switch section {
             case .rows where name.spells("row"): try beginRow(attributes)
@@ -74,27 +92,6 @@ struct SheetScan: XMLScan {
         try cell.text(piece)
     }
 
-    /// The cells read, as the sheet of that name.
-    consuming func grid(isHidden: Bool) throws(SpreadsheetError) -> Grid {
-        if let line = builder.sortRows() {
-            throw .twice(Grid.place(sheet: sheet, line: line, column: nil))
-        }
-        let width = builder.columnCount
-        let columns = hiddenColumns.flatMap { $0.clamped(to: 0...max(width - 1, 0)) }
-        return builder.grid(
-            name: sheet, isHidden: isHidden, hiddenLines: hiddenLines,
-            hiddenColumns: Set(columns.filter { $0 < width }), merges: merges)
-    }
-
-    /// How much memory this sheet and those before it take, in bytes.
-    var taken: Int {
-        workbook.taken + builder.size
-            + (merges.count + hiddenLines.count) * MemoryLayout<GridArea>.stride
-    }
-
-    /// How many cells this sheet and those before it have.
-    var cellCount: Int { workbook.cellCount + builder.cellCount }
-
     // MARK: Columns and merges
 
     private mutating func begin(sectionNamed name: Span<UInt8>) {
@@ -122,8 +119,7 @@ struct SheetScan: XMLScan {
         }
         let limit = CellPlace.columnLimit
         guard isHidden, first >= 1, last >= first, first <= limit else { return }
-        guard hiddenColumns.count < limit else { throw .damaged(part: part) }
-        hiddenColumns.append((first - 1)...(min(last, limit) - 1))
+        try taker.hide((first - 1)...(min(last, limit) - 1))
     }
 
     private mutating func addMerge(_ attributes: XMLAttributes) throws(SpreadsheetError) {
@@ -132,8 +128,8 @@ struct SheetScan: XMLScan {
             if name.spells("ref") { area = CellPlace.area(value) }
         }
         guard let area else { return }
-        guard taken <= GridBuilder.limit else { throw .tooMuchText }
-        merges.append(area)
+        guard taker.taken <= GridBuilder.limit else { throw .tooMuchText }
+        taker.merge(area)
     }
 
     // MARK: Rows and cells
@@ -155,18 +151,12 @@ struct SheetScan: XMLScan {
         isInRow = true
         isRowHidden = isHidden
         column = -1
-        builder.beginRow(line: line)
+        taker.beginRow(line: line)
     }
 
     private mutating func endRow() throws(SpreadsheetError) {
         isInRow = false
-        let (hasCells, twice) = builder.endRow()
-        if let twice { throw .twice(place(twice)) }
-        if hasCells, isRowHidden { hiddenLines.insert(line) }
-    }
-
-    private func place(_ column: Int) -> String {
-        Grid.place(sheet: sheet, line: line, column: column)
+        try taker.endRow(line: line, isHidden: isRowHidden)
     }
 
     private mutating func beginCell(_ attributes: XMLAttributes) throws(SpreadsheetError) {
@@ -191,64 +181,6 @@ struct SheetScan: XMLScan {
 
     private mutating func endCell() throws(SpreadsheetError) {
         cell.close()
-        guard !cell.isEmpty else { return }
-        guard cellCount < GridBuilder.cellLimit else { throw .tooManyCells }
-        guard taken + cell.value.count + cell.formula.count <= GridBuilder.limit else {
-            throw .tooMuchText
-        }
-        if cell.isFormula, cell.isWithoutValue {
-            let formula = cell.formula.isEmpty ? Array("…".utf8) : cell.formula
-            builder.add(
-                [UInt8(ascii: "=")] + formula, column: column, kind: .formulaWithoutValue,
-                isFormula: true)
-            return
-        }
-        switch cell.kind {
-        case .shared: try addShared()
-        case .inline: add(EscapedText.plain(cell.inline), .text)
-        case .formulaText: add(EscapedText.plain(cell.value), .text)
-        case .boolean: add(Array((cell.value == [49] ? "TRUE" : "FALSE").utf8), .boolean)
-        case .error: add(cell.value, .error)
-        case .date: add(SerialDay.text(ofWritten: cell.value) ?? cell.value, .date)
-        case .number: addNumber()
-        }
-    }
-
-    private var style: CellStyle {
-        cell.style < workbook.styles.count ? workbook.styles[cell.style] : .plain
-    }
-
-    private mutating func add(_ text: [UInt8], _ kind: GridKind) {
-        builder.add(
-            text, column: column, kind: kind, isFormula: cell.isFormula, indent: style.indent)
-    }
-
-    private mutating func addShared() throws(SpreadsheetError) {
-        guard let index = cell.index, let range = workbook.strings.range(index) else {
-            throw .lostText(place(column))
-        }
-        guard taken + range.count <= GridBuilder.limit else { throw .tooMuchText }
-        builder.add(
-            workbook.strings.bytes[range], column: column, kind: .text, isFormula: cell.isFormula,
-            indent: style.indent)
-    }
-
-    private mutating func addNumber() {
-        let style = style.number
-        if style == .plain, SheetNumber.isPlain(cell.value) { return add(cell.value, .number) }
-        // Such as `NaN` and `1E+400`, which no program shows as a number.
-        guard let number = SheetNumber(cell.value) else { return add(cell.value, .error) }
-        switch style {
-        case .percentage:
-            if let text = number.timesTen(2).text {
-                return add(text + [UInt8(ascii: "%")], .percentage)
-            }
-        case .date, .time, .hours:
-            let text = SerialDay.text(
-                of: number, style: style, from1904: workbook.countsFrom1904)
-            if let text { return add(text, .date) }
-        case .plain: break
-        }
-        add(number.text ?? cell.value, .number)
+        try taker.take(cell, line: line, column: column)
     }
 }

@@ -22,7 +22,19 @@ struct WorkbookReader: ~Copyable {
         try unsafe content.withUnsafeBufferPointer { (bytes) throws(SpreadsheetError) -> [Grid] in
             let archive = try unsafe ZipArchive.open(UnsafeRawBufferPointer(bytes))
             var reader = WorkbookReader(archive: archive)
-            return try reader.read(progress)
+            return try reader.grids(progress)
+        }
+    }
+
+    /// Every sheet of cells and every defined name, for whoever asks what stands in each cell.
+    static func cells(
+        of content: [UInt8]
+    ) throws(SpreadsheetError) -> (sheets: [SheetCells], names: [DefinedName]) {
+        try unsafe content.withUnsafeBufferPointer {
+            (bytes) throws(SpreadsheetError) -> (sheets: [SheetCells], names: [DefinedName]) in
+            let archive = try unsafe ZipArchive.open(UnsafeRawBufferPointer(bytes))
+            var reader = WorkbookReader(archive: archive)
+            return try reader.cells()
         }
     }
 
@@ -30,10 +42,47 @@ struct WorkbookReader: ~Copyable {
         self.archive = archive
     }
 
-    private mutating func read(_ progress: (Int, Int) -> Void) throws(SpreadsheetError) -> [Grid] {
+    private mutating func grids(_ progress: (Int, Int) -> Void) throws(SpreadsheetError) -> [Grid] {
+        var (sheets, _, workbook) = try surroundings(WorkbookScan(), progress)
+        var grids: [Grid] = []
+        for sheet in sheets {
+            let taker = GridTaker(workbook, sheet: sheet.name, part: sheet.part.name)
+            let cells = try read(sheet, into: taker, progress)
+            workbook.taken = cells.taken
+            workbook.cellCount = cells.cellCount
+            let grid = try cells.grid(isHidden: sheet.isHidden)
+            if grid.rowCount > 0 { grids.append(grid) }
+        }
+        return grids
+    }
+
+    private mutating func cells() throws(SpreadsheetError) -> ([SheetCells], [DefinedName]) {
+        let silence: (Int, Int) -> Void = { _, _ in }
+        var (sheets, list, workbook) = try surroundings(WorkbookScan(takesNames: true), silence)
+        var read: [SheetCells] = []
+        for sheet in sheets {
+            let cells = try self.read(sheet, into: CellTaker(workbook, sheet: sheet.name), silence)
+            workbook.taken = cells.taken
+            workbook.cellCount = cells.cellCount
+            read.append(try cells.sheet(isHidden: sheet.isHidden))
+        }
+        return (read, list.definedNames)
+    }
+
+    private mutating func read<Taker: SheetTaker>(
+        _ sheet: Sheet, into taker: Taker, _ progress: (Int, Int) -> Void
+    ) throws(SpreadsheetError) -> Taker {
+        let scan = SheetScan(taker, sheet: sheet.name, part: sheet.part.name)
+        return try self.scan(sheet.part, into: scan, progress).taker
+    }
+
+    /// The list of sheets, and what the cells of all of them refer to.
+    private mutating func surroundings(
+        _ list: WorkbookScan, _ progress: (Int, Int) -> Void
+    ) throws(SpreadsheetError) -> ([Sheet], WorkbookScan, SheetSurroundings) {
         let main = try mainPart()
         let links = try links(of: main, progress)
-        let list = try scan(main, into: WorkbookScan(), progress)
+        let list = try scan(main, into: list, progress)
         let sheets = try sheets(list.sheets, links, in: main)
         let texts = try part("sharedStrings", links, in: main)
         let styles = try part("styles", links, in: main)
@@ -44,20 +93,10 @@ struct WorkbookReader: ~Copyable {
         if let texts { strings = try scan(texts, into: SharedStringsScan(), progress).strings }
         var formats: [CellStyle] = []
         if let styles { formats = try scan(styles, into: StyleScan(), progress).styles }
-        var workbook = SheetScan.Workbook(
+        let workbook = SheetSurroundings(
             strings: strings, styles: formats, countsFrom1904: list.countsFrom1904,
             taken: strings.size)
-        var grids: [Grid] = []
-        for sheet in sheets {
-            let cells = try scan(
-                sheet.part, into: SheetScan(workbook, sheet: sheet.name, part: sheet.part.name),
-                progress)
-            workbook.taken = cells.taken
-            workbook.cellCount = cells.cellCount
-            let grid = try cells.grid(isHidden: sheet.isHidden)
-            if grid.rowCount > 0 { grids.append(grid) }
-        }
-        return grids
+        return (sheets, list, workbook)
     }
 
     private mutating func scan<Scan: XMLScan>(

@@ -19,6 +19,10 @@ struct WorkbookFile {
     var formats: [String] = []
     /// Formats that every program knows, which follow them.
     var builtInFormats: [Int] = []
+    /// Whether a style follows them whose cells may be typed into.
+    var hasOpenStyle = false
+    /// What stands in the list of defined names.
+    var names = ""
     var isFrom1904 = false
     var isStrict = false
     var prefix = ""
@@ -36,6 +40,10 @@ struct WorkbookFile {
 
     func read(as name: String = "book.xlsx") throws(TableFileError) -> TableFile {
         try TableFile(name: name, content: zip.bytes)
+    }
+
+    func cells() throws(TableFileError) -> WorkbookCells {
+        try WorkbookCells(name: "book.xlsx", content: zip.bytes)
     }
 
     /// The one sheet of the workbook.
@@ -80,7 +88,8 @@ struct WorkbookFile {
         let state = state.isEmpty ? "" : " state=\"\(state)\""
         let sheet =
             "<\(prefix)sheet name=\"PLF\" sheetId=\"7\"\(state) q:id=\"rId1\" xmlns:q=\"\(links)\"/>"
-        return element("workbook", epoch + "<\(prefix)sheets>\(sheet)</\(prefix)sheets>")
+        let names = names.isEmpty ? "" : "<definedNames>\(names)</definedNames>"
+        return element("workbook", epoch + "<\(prefix)sheets>\(sheet)</\(prefix)sheets>" + names)
     }
 
     private var styles: String {
@@ -88,7 +97,9 @@ struct WorkbookFile {
             "<\(prefix)numFmt numFmtId=\"\(164 + index)\" formatCode=\"\(code)\"/>"
         }
         let ids = [0] + formats.indices.map { 164 + $0 } + builtInFormats
-        let cells = ids.map { "<\(prefix)xf numFmtId=\"\($0)\"/>" }
+        let open = "<xf numFmtId=\"0\"><protection locked=\"0\"/></xf>"
+        let cells =
+            ids.map { "<\(prefix)xf numFmtId=\"\($0)\"/>" } + (hasOpenStyle ? [open] : [])
         return "<\(prefix)numFmts>\(codes.joined())</\(prefix)numFmts>"
             + "<\(prefix)cellStyleXfs><\(prefix)xf numFmtId=\"14\"/></\(prefix)cellStyleXfs>"
             + "<\(prefix)cellXfs>\(cells.joined())</\(prefix)cellXfs>"
