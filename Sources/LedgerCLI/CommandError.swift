@@ -21,6 +21,7 @@ enum CommandError: Error, Equatable {
     case isTheFileChecked(String)
     case wrongQuarter(Quarter, FundYear)
     case nothingToEdit
+    case nothingToTag
     case unknownUnit(String)
     case unknownColumn(String)
     case projectExists(Project)
@@ -85,6 +86,8 @@ extension CommandError: CustomStringConvertible {
             "There is no source “\(name)” in this ledger; \(known.isEmpty ? "none is saved yet" : "there is \(known.joined(separator: ", "))")."
         case .unnamedSource:
             "The source of the list has no name yet, by which its rows are known next time. Give it one with --source, such as --source council."
+        case .nothingToTag:
+            "Nothing was said of the entry. Name at least one, such as --belongs-to or --labour."
         case .nothingToEdit:
             "Nothing to change was given. Name at least one, such as --lead or --description."
         }

@@ -38,7 +38,8 @@ struct Findings {
                         ledger: try ledger.statement(of: key, asAt: table.day),
                         then: try ledger.statement(
                             of: key, asAt: table.day, asKnown: .registration(number)))
-                }, extracts: finance.extracts, decisions: finance.decisions, today: day)
+                }, extracts: finance.extracts, decisions: finance.decisions,
+                tags: try ledger.tags(of: key), evidence: try ledger.evidence(of: key), today: day)
         }
         all = Reconciliation.findings(
             in: reviews, verification: verification.findings + finance.flatMap(\.findings),

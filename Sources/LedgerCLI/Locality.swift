@@ -37,7 +37,8 @@ public struct Locality: ParsableCommand {
                 subcommands: [
                     AwardCommand.self, AllocateCommand.self, ReleaseCommand.self, VireCommand.self,
                     CommitCommand.self, DecommitCommand.self, SpendCommand.self,
-                    RefundCommand.self, ReverseCommand.self, AwaitCommand.self, ClaimCommand.self,
+                    RefundCommand.self, ReverseCommand.self, TagCommand.self, AwaitCommand.self,
+                    ClaimCommand.self,
                     ReceiptCommand.self, CarryForwardCommand.self, RepayCommand.self,
                     CloseCommand.self, ReopenCommand.self, ImportCommand.self,
                 ]),

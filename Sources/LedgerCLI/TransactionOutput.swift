@@ -24,8 +24,11 @@ struct TransactionJSON: Encodable {
     let recorded: String
     let by: String
     let hash: String
+    let tag: TagJSON?
+    /// How many documents it rests on.
+    let documents: Int
 
-    init(_ entry: Entry) {
+    init(_ entry: Entry, _ details: EntryDetails) {
         let transfer = entry.transfer
         self.entry = entry.number
         id = entry.id.text
@@ -48,28 +51,35 @@ struct TransactionJSON: Encodable {
         recorded = entry.recorded.description
         by = entry.recorder
         hash = entry.hash.description
+        tag = details.tag(entry).map(TagJSON.init)
+        documents = details.documents(entry).count
     }
 }
 
 /// Entries as a table for spreadsheets.
 struct TransactionsCSV {
     let entries: [Entry]
+    let details: EntryDetails
 
     var text: String {
         var csv = CSVText()
         csv.addRow([
             "Entry", "Date", "Kind", "Partnership", "Fund", "Year", "From", "To", "Amount",
             "Reference", "Payee", "Note", "Answers", "Recorded", "By", "Id",
+            "Belongs to", "Labour", "Capital", "Asset", "Documents",
         ])
         for entry in entries {
             let transfer = entry.transfer
+            let tag = details.tag(entry)
             csv.addRow([
                 "\(entry.number)", "\(transfer.day)", transfer.kind.name,
                 transfer.fund.partnership, transfer.fund.code.text, "\(transfer.fund.year)",
                 transfer.from?.text ?? "", transfer.to?.text ?? "", transfer.amount.plain,
                 transfer.reference, transfer.payee, transfer.note,
                 entry.answers.map(String.init) ?? "", "\(entry.recorded)", entry.recorder,
-                entry.id.text,
+                entry.id.text, tag?.period?.description ?? "", tag?.isLabour == true ? "yes" : "",
+                tag?.isCapital == true ? "yes" : "", tag?.asset ?? "",
+                "\(details.documents(entry).count)",
             ])
         }
         return csv.text

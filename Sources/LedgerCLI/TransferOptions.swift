@@ -42,12 +42,32 @@ func entryID(_ text: String, in ledger: Ledger) throws -> EntryID {
     return entry.id
 }
 
-/// A command that records one entry, and how its answer is worded.
+/// What a command records in one transaction: an entry, others that go with it, and what is said of
+/// them.
+struct Recording {
+    var transfers: [Transfer]
+    var tags: [EntryTag] = []
+
+    init(_ transfers: [Transfer], tags: [EntryTag?] = []) {
+        self.transfers = transfers
+        self.tags = tags.compactMap(\.self)
+    }
+
+    /// The transfer under an id that what is said of it can name: its own, or one made for it.
+    static func named(_ transfer: Transfer) throws -> (transfer: Transfer, id: EntryID) {
+        if let id = transfer.id { return (transfer, id) }
+        let id = EntryID(digest: (0..<12).map { _ in UInt8.random(in: .min ... .max) })
+        return (try transfer.named(id), id)
+    }
+}
+
+/// A command that records one entry or a few that go together, and how its answer is worded.
 struct EntryAnswer {
     let recorded: Recorded
     let format: AnswerFormat
     /// The entry a reversal undoes.
     let undone: Entry?
+    let tag: EntryTag?
 
     /// Records the transfer and acknowledges it: in one write, after it is on the disk.
     static func record(
@@ -55,8 +75,34 @@ struct EntryAnswer {
         undoing undone: Entry? = nil
     ) throws {
         let recorded = try ledger.record(transfer, by: options.recorder())
-        try EntryAnswer(recorded: recorded, format: format, undone: undone).print()
+        let answer = EntryAnswer(recorded: recorded, format: format, undone: undone, tag: nil)
+        try print([answer], format)
         if recorded.isNew { try warnOfImbalance(recorded, ledger) }
+    }
+
+    /// Records what goes together, whole or not at all, and acknowledges it the same way.
+    static func record(
+        _ recording: Recording, in ledger: Ledger, options: LedgerOptions, format: AnswerFormat
+    ) throws {
+        if recording.tags.isEmpty, recording.transfers.count == 1 {
+            return try record(
+                recording.transfers[0], in: ledger, options: options, format: format)
+        }
+        do {
+            let all = try ledger.record(
+                all: recording.transfers,
+                following: recording.tags.map { .record(try $0.record()) },
+                by: options.recorder())
+            try print(
+                all.map { recorded in
+                    EntryAnswer(
+                        recorded: recorded, format: format, undone: nil,
+                        tag: recording.tags.first { $0.entry == recorded.entry.id })
+                }, format)
+        } catch LedgerError.batchRefused(let refused) {
+            guard let first = refused.first else { throw LedgerError.batchRefused(refused) }
+            throw first.refusal
+        }
     }
 
     private struct Answer: Encodable {
@@ -77,25 +123,33 @@ struct EntryAnswer {
         let recorded: String
         let hash: String
         let balances: [Balance]
+        let tag: TagJSON?
+        /// The other entries that were recorded with it.
+        var further: [Answer]?
     }
 
-    private func print() throws {
-        let entry = recorded.entry
+    private static func print(_ answers: [EntryAnswer], _ format: AnswerFormat) throws {
         guard format == .json else {
-            Console.print(words)
-            return
+            return Console.print(answers.map(\.words).joined(separator: "\n"))
         }
-        try JSONText.print(
-            Answer(
-                entry: entry.number, id: entry.id.text, already: !recorded.isNew,
-                kind: entry.transfer.kind.name, date: "\(entry.transfer.day)",
-                amount: entry.transfer.amount.pence, recorded: "\(entry.recorded)",
-                hash: "\(entry.hash)",
-                balances: recorded.balances.map {
-                    Answer.Balance(
-                        project: $0.project.text, before: $0.before.pence, after: $0.after.pence,
-                        freeBefore: $0.freeBefore.pence, freeAfter: $0.freeAfter.pence)
-                }))
+        var all = answers.map(\.json)[...]
+        guard var first = all.popFirst() else { return }
+        if !all.isEmpty { first.further = Array(all) }
+        try JSONText.print(first)
+    }
+
+    private var json: Answer {
+        let entry = recorded.entry
+        return Answer(
+            entry: entry.number, id: entry.id.text, already: !recorded.isNew,
+            kind: entry.transfer.kind.name, date: "\(entry.transfer.day)",
+            amount: entry.transfer.amount.pence, recorded: "\(entry.recorded)",
+            hash: "\(entry.hash)",
+            balances: recorded.balances.map {
+                Answer.Balance(
+                    project: $0.project.text, before: $0.before.pence, after: $0.after.pence,
+                    freeBefore: $0.freeBefore.pence, freeAfter: $0.freeAfter.pence)
+            }, tag: tag.map(TagJSON.init))
     }
 
     private var words: String {
@@ -109,6 +163,7 @@ struct EntryAnswer {
         if let undone {
             lines.append("It undoes entry \(undone.number): \(EntryWords.phrase(undone)).")
         }
+        if let tag { lines.append("It \(tag.sentence).") }
         for balance in recorded.balances {
             var line = "\(balance.project) balance \(balance.before) before, \(balance.after) after"
             if balance.freeAfter != balance.after || balance.freeBefore != balance.before {
@@ -148,6 +203,13 @@ struct ProjectEntryOptions: ParsableArguments {
     /// Finds the project's fund, records what `make` asks for, and acknowledges it.
     func record(
         for project: String, _ make: (Ledger, FundYear, Code) throws -> Transfer
+    ) throws {
+        try recordAll(for: project) { Recording([try make($0, $1, $2)]) }
+    }
+
+    /// The same for entries that go together.
+    func recordAll(
+        for project: String, _ make: (Ledger, FundYear, Code) throws -> Recording
     ) throws {
         let ledger = try options.openForRecording()
         let code = try Code(project)

@@ -9,12 +9,15 @@ public struct Standing: Sendable {
     public let source: Money
     public let award: Money
     public let claimed: Money
+    /// What was agreed with the funder.
+    public let agreement: Agreement
     /// The other year that carried money touches, and the last day of its closed period.
     public let otherYear: (fund: FundYear, closedThrough: CalendarDay)?
 
     public init(
         fund: Fund, closedThrough: CalendarDay?, answered: Answered?, source: Money, award: Money,
-        claimed: Money, otherYear: (fund: FundYear, closedThrough: CalendarDay)? = nil
+        claimed: Money, agreement: Agreement,
+        otherYear: (fund: FundYear, closedThrough: CalendarDay)? = nil
     ) {
         self.fund = fund
         self.closedThrough = closedThrough
@@ -22,6 +25,7 @@ public struct Standing: Sendable {
         self.source = source
         self.award = award
         self.claimed = claimed
+        self.agreement = agreement
         self.otherYear = otherYear
     }
 }
@@ -55,7 +59,8 @@ extension Transfer {
     private func checkDay(_ standing: Standing) throws(Refusal) {
         let fund = standing.fund
         if let closed = standing.closedThrough, day <= closed {
-            throw .closedPeriod(self.fund, through: closed, day: day)
+            throw .closedPeriod(
+                self.fund, through: closed, day: day, late: latePeriod(standing, closed))
         }
         if let other = standing.otherYear, day <= other.closedThrough {
             throw .closedPeriod(other.fund, through: other.closedThrough, day: day)
@@ -74,6 +79,17 @@ extension Transfer {
             kind == .reversal || answered.amount > .zero
         {
             throw .beforeOriginal(answered.number, day: day, original: answered.transfer.day)
+        }
+    }
+
+    /// The closed period that goods of that day would be tagged with in an open one; nil where they
+    /// cannot be.
+    private func latePeriod(_ standing: Standing, _ closed: CalendarDay) -> ReturnPeriod? {
+        guard kind == .spend || kind == .refund, closed < standing.fund.spendBy,
+            day >= standing.fund.spendFrom
+        else { return nil }
+        return standing.agreement.periods.periods(of: fund.year).first {
+            $0.days.contains(day) && $0.lastDay <= closed
         }
     }
 

@@ -33,7 +33,9 @@ public enum Refusal: Error, Equatable, Sendable {
     case notItsCommitment(Int, Code?)
     case nextYearMissing(FundYear)
     // Periods and dates.
-    case closedPeriod(FundYear, through: CalendarDay, day: CalendarDay)
+    /// `late` is the period that it would be tagged with in an open one.
+    case closedPeriod(
+        FundYear, through: CalendarDay, day: CalendarDay, late: ReturnPeriod? = nil)
     case outsideSpendingDates(Fund, day: CalendarDay)
     case farFromFund(Fund, day: CalendarDay)
     case beforeOriginal(Int, day: CalendarDay, original: CalendarDay)
@@ -117,8 +119,11 @@ extension Refusal: CustomStringConvertible {
 
     private var dateWords: String? {
         switch self {
-        case .closedPeriod(let fund, let through, let day):
-            "\(fund) is closed up to \(through), and \(day) is in the closed period. Use a later date, or `locality reopen` with a reason."
+        case .closedPeriod(let fund, let through, let day, let late):
+            "\(fund) is closed up to \(through), and \(day) is in the closed period. "
+                + (late.map {
+                    "Record it as late in the open period, such as `--date \(through.adding(days: 1)) --belongs-to \($0)`, or `locality reopen` with a reason."
+                } ?? "Use a later date, or `locality reopen` with a reason.")
         case .outsideSpendingDates(let fund, let day):
             "\(day) is outside the spending dates of \(fund.key), \(fund.spendFrom) to \(fund.spendBy). Give a day within them with --date; for a spend, the day the goods or services were received."
         case .farFromFund(let fund, let day):

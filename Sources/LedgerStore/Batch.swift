@@ -20,10 +20,12 @@ public struct BatchRefusal: Equatable, Sendable {
     }
 }
 
-/// Registrations and transfers that are recorded in one transaction, in this order.
+/// Registrations, transfers and what is said of these, recorded in one transaction in this order.
 struct Batch {
     let registrations: [Registration.Subject]
     let transfers: [Transfer]
+    /// What is registered of the entries once they are recorded.
+    var following: [Registration.Subject] = []
     let recorder: String
     let now: Moment
 
@@ -37,7 +39,7 @@ struct Batch {
         for subject in registrations {
             try desk.register(Registration(subject), at: now, by: recorder, in: db)
         }
-        return try transfers.enumerated().map { index, transfer in
+        let outcomes = try transfers.enumerated().map { index, transfer -> Rehearsed in
             if index.isMultiple(of: 500) { progress(index) }
             do {
                 return .recorded(try desk.record(transfer, at: now, by: recorder))
@@ -45,6 +47,12 @@ struct Batch {
                 return .refused(refusal)
             }
         }
+        let isWhole = outcomes.allSatisfy { if case .recorded = $0 { true } else { false } }
+        // What would be said of an entry that was refused is of nothing.
+        for subject in isWhole ? following : [] {
+            try desk.register(Registration(subject), at: now, by: recorder, in: db)
+        }
+        return outcomes
     }
 
     /// The same, but throws `LedgerError.batchRefused` with every refusal unless there is none.

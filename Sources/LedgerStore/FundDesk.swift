@@ -6,6 +6,7 @@ final class FundDesk {
     let id: Int64
     let fund: Fund
     let closedThrough: CalendarDay?
+    let agreement: Agreement
     private var own = AccountRows()
     private var projects: [Code: AccountRows] = [:]
 
@@ -21,6 +22,9 @@ final class FundDesk {
         }
         self.fund = fund
         closedThrough = try FundDesk.closedThrough(db, fund: id)
+        agreement =
+            try latestRecord(db, of: key, row: id, .agreement).map { try Agreement($0) }
+            ?? Agreement(fund: key)
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT role, id FROM account WHERE fund_id = ? AND project_id IS NULL"),

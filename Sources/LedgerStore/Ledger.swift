@@ -119,19 +119,21 @@ public final class Ledger: Sendable {
         }
     }
 
-    /// Records a batch whole or not at all: first what is registered, then the transfers, in order.
+    /// Records a batch whole or not at all: first what is registered, then the transfers, in order,
+    /// then what is said of their entries.
     ///
     /// When it returns, all of it is on the disk. Throws `LedgerError.batchRefused` with every
     /// transfer that is refused, and `refused` for a registration; `progress` is told now and then
     /// how many transfers are done.
     public func record(
-        all transfers: [Transfer], registrations: [Registration.Subject] = [], by recorder: String,
+        all transfers: [Transfer], registrations: [Registration.Subject] = [],
+        following: [Registration.Subject] = [], by recorder: String,
         progress: (Int) -> Void = { _ in }
     ) throws(LedgerError) -> [Recorded] {
         try recording { desk, db in
             try Batch(
-                registrations: registrations, transfers: transfers, recorder: recorder,
-                now: self.clock()
+                registrations: registrations, transfers: transfers, following: following,
+                recorder: recorder, now: self.clock()
             ).record(at: desk, in: db, progress: progress)
         }
     }
@@ -141,14 +143,15 @@ public final class Ledger: Sendable {
     /// A ledger opened for recording is written to and put back before others see it. One opened
     /// for reading is copied into memory, so that a file that cannot be written can be asked.
     public func rehearse(
-        all transfers: [Transfer], registrations: [Registration.Subject] = [], by recorder: String,
+        all transfers: [Transfer], registrations: [Registration.Subject] = [],
+        following: [Registration.Subject] = [], by recorder: String,
         progress: (Int) -> Void = { _ in }
     ) throws(LedgerError) -> [Rehearsed] {
         let ledger = isForReading ? try copyInMemory() : self
         return try ledger.recording(.rollback) { desk, db in
             try Batch(
-                registrations: registrations, transfers: transfers, recorder: recorder,
-                now: self.clock()
+                registrations: registrations, transfers: transfers, following: following,
+                recorder: recorder, now: self.clock()
             ).rehearse(at: desk, in: db, progress: progress)
         }
     }

@@ -80,7 +80,7 @@ final class RecordingDesk {
             to: Standing(
                 fund: desk.fund, closedThrough: desk.closedThrough, answered: answered,
                 source: try holding(from), award: isClaim ? try owed(.funder, desk) : .zero,
-                claimed: isClaim ? try owed(.due, desk) : .zero,
+                claimed: isClaim ? try owed(.due, desk) : .zero, agreement: desk.agreement,
                 otherYear: try closing(across: posting, beside: transfer.fund)))
         guard chain.entries < 90_000_000 else { throw Refusal.ledgerFull }
         let link = chain.link(transfer, at: moment, by: recorder)
@@ -188,7 +188,7 @@ final class RecordingDesk {
         return (now.balance - change([.available, .committed]), now.free - change([.available]))
     }
 
-    private func entry(named id: EntryID) throws -> Entry? {
+    func entry(named id: EntryID) throws -> Entry? {
         let known = try firstIDs.map { $0[id] } ?? Int.fetchOne(findByID, arguments: [id.text])
         return try known.flatMap { try entry(numbered: $0) }
     }

@@ -7,16 +7,13 @@ extension RecordingDesk {
     func register(_ record: YearRecord, in db: Database, _ link: () throws -> Int) throws -> Bool {
         let fund = try desk(of: record.fund)
         if let project = record.project { _ = try fund.accountRow(.available, of: project, db) }
-        let isKnown = try Bool.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT content = ? FROM year_record WHERE fund_id = ? AND kind = ? AND name = ?
-                    ORDER BY registration DESC LIMIT 1
-                    """),
-            arguments: [record.content, fund.id, record.kind.rawValue, record.name])
-        if isKnown == true { return false }
+        let latest = try latestRecord(
+            db, of: record.fund, row: fund.id, record.kind, named: record.name)
+        if let latest, latest.content.utf8.elementsEqual(record.content.utf8) { return false }
+        try checkAdmitted(record, after: latest, at: fund)
         try db.cachedStatement(sql: "INSERT INTO year_record VALUES (?, ?, ?, ?, ?)").execute(
             arguments: [link(), fund.id, record.kind.rawValue, record.name, record.content])
+        if record.kind == .agreement { forget(record.fund) }
         return true
     }
 }

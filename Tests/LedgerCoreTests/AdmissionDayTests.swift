@@ -64,7 +64,10 @@ struct AdmissionDayTests {
         var ledger = try ledger()
         ledger.closedThrough = try Build.day("2018-09-30")
         let refusal = Refusal.closedPeriod(
-            try Build.key(), through: try Build.day("2018-09-30"), day: try Build.day("2018-09-30"))
+            try Build.key(), through: try Build.day("2018-09-30"),
+            day: try Build.day("2018-09-30"),
+            late: kind == .spend || kind == .refund
+                ? try ReturnPeriod(parsing: "Q2", in: Build.key().year, .quarterly) : nil)
         #expect(throws: refusal) {
             try ledger.record(Build.transfer(kind, on: "2018-09-30", pence: 1))
         }

@@ -10,7 +10,8 @@ struct PeriodTests {
         #expect(
             try refusal { try office.record(.spend, on: "2018-12-31") }
                 == .closedPeriod(
-                    Build.key(), through: Build.day("2018-12-31"), day: Build.day("2018-12-31")))
+                    Build.key(), through: Build.day("2018-12-31"), day: Build.day("2018-12-31"),
+                    late: ReturnPeriod(parsing: "Q3", in: Build.key().year, .quarterly)))
         #expect(try office.record(.spend, on: "2019-01-01").isNew)
         #expect(try office.ledger.closedThrough(Build.key()) == Build.day("2018-12-31"))
     }

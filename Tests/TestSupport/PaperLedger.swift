@@ -6,6 +6,7 @@ public struct PaperLedger {
     public private(set) var projects: [Project]
     public private(set) var entries: [Entry] = []
     public var closedThrough: CalendarDay?
+    public var agreement: Agreement?
 
     public init(_ funds: [Fund], projects: [Project]) {
         self.funds = funds
@@ -59,7 +60,8 @@ public struct PaperLedger {
         return Standing(
             fund: fund, closedThrough: closedThrough, answered: answered,
             source: balance(of: try transfer.posting(answering: answered).from),
-            award: statement.award, claimed: statement.claimed)
+            award: statement.award, claimed: statement.claimed,
+            agreement: agreement ?? Agreement(fund: fund.key))
     }
 
     public func balance(of account: Account) -> Money {
@@ -113,7 +115,8 @@ extension PaperLedger {
     public func review(
         of key: FundYear? = nil, today: String = "2018-12-31", printed: [PrintedStatement] = [],
         then: FundStatement? = nil, agreement: [AgreementSetting: String] = [:],
-        extracts: [ExtractReview] = [], decisions: [DecidedMatch] = []
+        extracts: [ExtractReview] = [], decisions: [DecidedMatch] = [],
+        tags: [EntryTag] = [], evidence: [EvidenceFile] = []
     ) throws -> FundReview {
         let key = try key ?? Build.key()
         return FundReview(
@@ -123,7 +126,9 @@ extension PaperLedger {
             printed: try printed.map { table in
                 let ledger = try statement(of: key, asAt: table.day)
                 return PrintedReview(table: table, ledger: ledger, then: then ?? ledger)
-            }, extracts: extracts, decisions: decisions, today: try Build.day(today))
+            }, extracts: extracts, decisions: decisions,
+            tags: Dictionary(tags.map { ($0.entry, $0) }) { $1 },
+            evidence: Dictionary(grouping: evidence, by: \.entry), today: try Build.day(today))
     }
 
     private func awaited(in key: FundYear) -> [AwaitedInvoices] {

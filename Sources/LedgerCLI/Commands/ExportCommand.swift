@@ -114,8 +114,9 @@ struct ExportTransactions: ParsableCommand {
     func run() throws {
         let ledger = try options.openForReading()
         let found = try filter.entries(in: ledger, partnership: options.partnership)
+        let details = try EntryDetails(of: found, in: ledger)
         try TextOutput(path: output).write {
-            $0(Array(TransactionsCSV(entries: found).text.utf8))
+            $0(Array(TransactionsCSV(entries: found, details: details).text.utf8))
         }
     }
 }

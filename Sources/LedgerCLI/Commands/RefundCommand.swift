@@ -17,12 +17,16 @@ struct RefundCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Who paid it back.", valueName: "name"))
     var payee: String = ""
 
+    @OptionGroup var tags: TagOptions
     @OptionGroup var common: ProjectEntryOptions
 
     func run() throws {
-        try common.record(for: project) { _, fund, project in
-            try common.transfer.transfer(
-                .refund, in: fund, to: project, amount: try Money(parsing: amount), payee: payee)
+        try common.recordAll(for: project) { ledger, fund, project in
+            let (refund, id) = try Recording.named(
+                common.transfer.transfer(
+                    .refund, in: fund, to: project, amount: try Money(parsing: amount),
+                    payee: payee))
+            return Recording([refund], tags: [try tags.tag(of: id, in: fund, ledger)])
         }
     }
 }

@@ -7,10 +7,12 @@ struct SpendCommand: ParsableCommand {
         commandName: "spend", abstract: "Record goods or services received.",
         discussion: """
             Shows the balance before and after. A spend beyond the free balance is refused. The day is the \
-            day the goods or services were received, not the day they were paid.
+            day the goods or services were received, not the day they were paid. An invoice for a period \
+            that is closed is recorded on a day of the open one, with --belongs-to.
 
-            Example:
+            Examples:
               locality spend PLF-03 1200.00 --date 2018-11-02 --payee "Street Pastors" --reference INV-118
+              locality spend PLF-02 250 --date 2019-01-24 --belongs-to 2018-19-Q3 --reference INV-98
             """)
 
     @Argument(help: ArgumentHelp("The project, such as PLF-03.", valueName: "project"))
@@ -29,14 +31,17 @@ struct SpendCommand: ParsableCommand {
             "Why it may pass the free balance; it then stands as a finding.", valueName: "reason"))
     var overspendReason: String = ""
 
+    @OptionGroup var tags: TagOptions
     @OptionGroup var common: ProjectEntryOptions
 
     func run() throws {
-        try common.record(for: project) { ledger, fund, project in
+        try common.recordAll(for: project) { ledger, fund, project in
             let order = try against.map { try entryID($0, in: ledger) }
-            return try common.transfer.transfer(
-                .spend, in: fund, from: project, amount: try Money(parsing: amount), payee: payee,
-                against: order, overspendReason: overspendReason)
+            let (spend, id) = try Recording.named(
+                common.transfer.transfer(
+                    .spend, in: fund, from: project, amount: try Money(parsing: amount),
+                    payee: payee, against: order, overspendReason: overspendReason))
+            return Recording([spend], tags: [try tags.tag(of: id, in: fund, ledger)])
         }
     }
 }

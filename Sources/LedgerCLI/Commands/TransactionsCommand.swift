@@ -79,17 +79,18 @@ struct TransactionsCommand: ParsableCommand {
     func run() throws {
         let ledger = try options.openForReading()
         let entries = try filter.entries(in: ledger, partnership: options.partnership)
+        let details = try EntryDetails(of: entries, in: ledger)
         switch output.format {
         case .table:
-            Console.print(table(entries))
+            Console.print(table(entries, details))
         case .csv:
-            Console.printRaw(TransactionsCSV(entries: entries).text)
+            Console.printRaw(TransactionsCSV(entries: entries, details: details).text)
         case .json:
-            try JSONText.print(entries.map(TransactionJSON.init))
+            try JSONText.print(entries.map { TransactionJSON($0, details) })
         }
     }
 
-    private func table(_ entries: [Entry]) -> String {
+    private func table(_ entries: [Entry], _ details: EntryDetails) -> String {
         guard !entries.isEmpty else { return "No entry matches." }
         var table = TextTable(
             [
@@ -102,6 +103,7 @@ struct TransactionsCommand: ParsableCommand {
             let words = [
                 entry.answers.map { "answers entry \($0)" } ?? "", transfer.payee,
                 transfer.reference, transfer.note, transfer.overspendReason,
+                details.tag(entry)?.inWords ?? "",
             ].filter { !$0.isEmpty }
             table.add([
                 "\(entry.number)", "\(transfer.day)", transfer.kind.name, "\(transfer.fund)",

@@ -43,12 +43,17 @@ public struct FundReview: Sendable {
     public let extracts: [ExtractReview]
     /// What people decided on the extracts' payments, in order.
     public let decisions: [DecidedMatch]
+    /// What is said of entries besides their money.
+    public let tags: [EntryID: EntryTag]
+    /// The documents of entries.
+    public let evidence: [EntryID: [EvidenceFile]]
     /// The day the review is made for; a quarter that ended before it is over.
     public let today: CalendarDay
 
     public init(
         statement: FundStatement, agreement: Agreement, entries: [Entry],
         printed: [PrintedReview], extracts: [ExtractReview], decisions: [DecidedMatch],
+        tags: [EntryID: EntryTag] = [:], evidence: [EntryID: [EvidenceFile]] = [:],
         today: CalendarDay
     ) {
         self.statement = statement
@@ -57,6 +62,8 @@ public struct FundReview: Sendable {
         self.printed = printed
         self.extracts = extracts
         self.decisions = decisions
+        self.tags = tags
+        self.evidence = evidence
         self.today = today
     }
 

@@ -72,6 +72,9 @@ public struct Agreement: Hashable, Sendable {
     /// Days from a period's end until its return is due.
     public var dueDays: Int { wholeNumber(Array(self[.dueDays].utf8)) ?? 0 }
 
+    /// How many days an order may be open before it is looked into.
+    public var staleOrderDays: Int { wholeNumber(Array(self[.staleOrderDays].utf8)) ?? 0 }
+
     /// A sum that is agreed, in pence; nil where none is.
     public func money(_ setting: AgreementSetting) -> Money? { try? Money(parsing: self[setting]) }
 

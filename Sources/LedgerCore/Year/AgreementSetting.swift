@@ -16,6 +16,7 @@ public enum AgreementSetting: String, CaseIterable, Sendable {
     case virementConsent = "virement-consent"
     case evidenceFrom = "evidence-from"
     case assetRegister = "asset-register"
+    case staleOrderDays = "stale-order-days"
     case overAllocation = "over-allocation"
     case matchFunding = "match-funding"
     case labour
@@ -40,7 +41,7 @@ public enum AgreementSetting: String, CaseIterable, Sendable {
         case .reference, .accountableBody, .managerContact, .financeContact, .funderContact: .text
         case .periods: .choice(PeriodScheme.allCases.map(\.rawValue))
         case .payment: .choice(PaymentMode.allCases.map(\.rawValue))
-        case .dueDays: .days
+        case .dueDays, .staleOrderDays: .days
         case .varianceReason, .overAllocation, .matchFunding: .percent
         case .underspendNotice, .virementConsent, .evidenceFrom, .assetRegister, .labour, .capital,
             .steeringGroup:
@@ -58,6 +59,7 @@ public enum AgreementSetting: String, CaseIterable, Sendable {
         case .periods: PeriodScheme.quarterly.rawValue
         case .payment: PaymentMode.arrears.rawValue
         case .dueDays: "30"
+        case .staleOrderDays: "90"
         case .varianceReason: "10%"
         case .overAllocation, .matchFunding: "0%"
         case .underspendNotice, .virementConsent, .evidenceFrom: "£0.00"
@@ -83,6 +85,7 @@ public enum AgreementSetting: String, CaseIterable, Sendable {
         case .virementConsent: "A virement above this needs the funder's consent."
         case .evidenceFrom: "Spend above this needs a document before a return is certified."
         case .assetRegister: "Things that cost this or more are entered in the asset register."
+        case .staleOrderDays: "An order open for more days than this is looked into."
         case .overAllocation: "How far allocations may go beyond the award on purpose."
         case .matchFunding: "What others must add, as a share of the award."
         case .labour: "The part of the award that is for staff only."

@@ -25,6 +25,10 @@ public struct YearRecord: Hashable, Sendable {
         case match
         /// That a project did what the agreement asks of it.
         case duty
+        /// What is said of an entry besides its money, by the entry's id; the latest counts.
+        case tag
+        /// A document that an entry rests on, by the entry's id and the file's SHA-256.
+        case evidence
     }
 
     /// Throws `Refusal.controlCharacter` for a name of several lines, or content with more than
@@ -55,6 +59,8 @@ public struct YearRecord: Hashable, Sendable {
         case .note: self = try ReturnNote(record).record()
         case .match: self = try MatchIncome(record).record()
         case .duty: self = try DutyDone(record).record()
+        case .tag: self = try EntryTag(record).record()
+        case .evidence: self = try EvidenceFile(record).record()
         }
     }
 

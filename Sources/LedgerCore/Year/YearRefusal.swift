@@ -18,6 +18,10 @@ public enum YearRefusal: Error, Equatable, Sendable {
     case unknownDuty(String)
     case layout(line: Int, LayoutFault)
     case layoutWithoutSheet
+    /// What is said of an entry.
+    case tag(TagRefusal)
+    /// A document of an entry.
+    case evidence(EvidenceRefusal)
 
     public enum LayoutFault: Equatable, Sendable {
         case noColon
@@ -49,6 +53,8 @@ extension YearRefusal: CustomStringConvertible {
             .forecastSum, .forecastBelowSpent, .matchSum, .unknownDuty:
             planWords
         case .layout(let line, let fault): "Line \(line) of the layout \(words(fault))."
+        case .tag(let refusal): refusal.description
+        case .evidence(let refusal): refusal.description
         case .layoutWithoutSheet: "The layout names no sheet; sheets are \(ReturnPart.listed)."
         }
     }

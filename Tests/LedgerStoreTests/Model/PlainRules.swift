@@ -75,7 +75,8 @@ extension PlainLedger {
         let other = path.leaves.fund == sent.fund ? path.arrives.fund : path.leaves.fund
         for key in [sent.fund, other] {
             if let through = closed(key), sent.day.number <= through.number {
-                return .closedPeriod(key, through: through, day: sent.day)
+                return .closedPeriod(
+                    key, through: through, day: sent.day, late: try late(sent, through, key))
             }
         }
         guard let fund = fund(sent.fund) else { return .unknownFund(sent.fund) }
@@ -93,6 +94,21 @@ extension PlainLedger {
             return .beforeOriginal(original.number, day: sent.day, original: original.sent.day)
         }
         return nil
+    }
+
+    /// The quarter that goods that come too late are told to belong to.
+    private func late(
+        _ sent: Transfer, _ through: CalendarDay, _ key: FundYear
+    ) throws -> ReturnPeriod? {
+        guard key == sent.fund, sent.kind == .spend || sent.kind == .refund,
+            let fund = fund(key), through.number < fund.spendBy.number,
+            sent.day.number >= fund.spendFrom.number
+        else { return nil }
+        let quarter = try Quarter(holding: sent.day)
+        guard quarter.year == key.year, quarter.lastDay.number <= through.number else {
+            return nil
+        }
+        return try ReturnPeriod(parsing: "Q\(quarter.index)", in: key.year, .quarterly)
     }
 
     private func wrongSum(_ sent: Transfer) throws -> Refusal? {

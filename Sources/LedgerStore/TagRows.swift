@@ -1,0 +1,72 @@
+internal import GRDB
+public import LedgerCore
+
+/// Decides on what is said of a ledger's entries, and reads it.
+extension RecordingDesk {
+    /// Decides on what rests on the ledger's entries, or on its closed periods.
+    func checkAdmitted(
+        _ record: YearRecord, after latest: YearRecord?, at fund: FundDesk
+    ) throws {
+        switch record.kind {
+        case .tag:
+            let tag = try EntryTag(record)
+            try tag.checkAdmitted(
+                of: answer(tag.entry), after: latest.map { try EntryTag($0) },
+                closedThrough: fund.closedThrough, agreement: fund.agreement)
+        case .evidence:
+            let file = try EvidenceFile(record)
+            guard try answer(file.entry).transfer.fund == record.fund else {
+                throw Refusal.unknownEntry(file.entry.text)
+            }
+        default: break
+        }
+    }
+
+    private func answer(_ id: EntryID) throws -> Entry {
+        guard let entry = try entry(named: id) else { throw Refusal.unknownEntry(id.text) }
+        return entry
+    }
+}
+
+/// The latest of a kind and name, as the transaction that asks sees it; nil where there is none.
+func latestRecord(
+    _ db: Database, of fund: FundYear, row: Int64, _ kind: YearRecord.Kind, named name: String = ""
+) throws -> YearRecord? {
+    let found = try Row.fetchOne(
+        db.cachedStatement(
+            sql: """
+                SELECT kind, name, content, registration FROM year_record
+                WHERE fund_id = ? AND kind = ? AND name = ? ORDER BY registration DESC LIMIT 1
+                """), arguments: [row, kind.rawValue, name])
+    return try found.map {
+        try yearRecord($0, fund, number: $0.whole(3, in: "year_record", 0), from: 0)
+    }
+}
+
+extension Ledger {
+    /// What was said of a fund year's entries besides their money, by the entry.
+    public func tags(
+        of fund: FundYear, asKnown: AsKnown? = nil
+    ) throws(LedgerError) -> [EntryID: EntryTag] {
+        let kept = try keptRecords(of: fund, .tag, asKnown: asKnown)
+        return try translating(path) {
+            try kept.reduce(into: [:]) { tags, next in
+                let tag = try EntryTag(next.record)
+                tags[tag.entry] = tag.isBlank ? nil : tag
+            }
+        }
+    }
+
+    /// The documents of a fund year's entries, by the entry, in the order they were attached.
+    public func evidence(
+        of fund: FundYear, asKnown: AsKnown? = nil
+    ) throws(LedgerError) -> [EntryID: [EvidenceFile]] {
+        let kept = try keptRecords(of: fund, .evidence, asKnown: asKnown)
+        return try translating(path) {
+            try kept.latest.reduce(into: [:]) { files, next in
+                let file = try EvidenceFile(next.record)
+                files[file.entry, default: []].append(file)
+            }
+        }
+    }
+}
