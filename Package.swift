@@ -76,8 +76,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "LedgerExportTests",
-            dependencies: ["LedgerCore", "LedgerImport", "LedgerExport", "XLSXWriter"],
-            swiftSettings: settings),
+            dependencies: [
+                "LedgerCore", "LedgerImport", "LedgerExport", "XLSXWriter", "TestSupport",
+            ], swiftSettings: settings),
         .testTarget(
             name: "XLSXWriterTests", dependencies: ["XLSXWriter"], swiftSettings: settings),
     ]

@@ -39,6 +39,8 @@ public struct CellStyle: Hashable, Sendable {
     public var bold = false
     /// Whether letters lean.
     public var italic = false
+    /// Whether letters have a line below, as links do.
+    public var underlined = false
     /// The font's name, or the workbook's own (Calibri).
     public var fontName: String?
     /// The font's size in points, or the workbook's own (11).

@@ -4,6 +4,8 @@ public enum FormulaResult: Hashable, Sendable {
     case pence(Int64)
     /// One sum in pence as a share of another, which is not nought.
     case ratio(Int64, of: Int64)
+    /// A whole number.
+    case count(Int)
     /// A text.
     case text(String)
 }

@@ -26,12 +26,16 @@ public struct PageSetup: Hashable, Sendable {
 
     /// Whether the long edge is across.
     public var isLandscape = false
-    /// Shrinks the sheet to so many pages across, as many down as it takes.
+    /// Shrinks the sheet to so many pages across, as many down as it takes unless told.
     public var pagesWide: Int?
+    /// Shrinks it to so many pages down besides.
+    public var pagesHigh: Int?
     /// The empty edges of the page.
     public var margins = Margins()
     /// Rows printed again at the head of each page.
     public var repeatedRows: ClosedRange<Int>?
+    /// Columns printed again at the left of each page.
+    public var repeatedColumns: ClosedRange<Int>?
     /// The only cells to be printed.
     public var printArea: CellRange?
     /// The head of each page.
@@ -58,11 +62,14 @@ extension Sheet {
         }
         if let pagesWide = page.pagesWide {
             try Setting.check("The number of pages across", pagesWide, in: 1...100)
-            unsafe worksheet_fit_to_pages(handle, UInt16(pagesWide), 0)
+            let pagesHigh = page.pagesHigh ?? 0
+            try Setting.check("The number of pages down", pagesHigh, in: 0...100)
+            unsafe worksheet_fit_to_pages(handle, UInt16(pagesWide), UInt16(pagesHigh))
         }
         try setMargins(page.margins)
         if page.isCentred { unsafe worksheet_center_horizontally(handle) }
         if let rows = page.repeatedRows { try repeatRows(rows) }
+        if let columns = page.repeatedColumns { try repeatColumns(columns) }
         if let area = page.printArea { try setPrintArea(area) }
         if !header.isEmpty { try ResultCode.check(unsafe worksheet_set_header(handle, header)) }
         if !footer.isEmpty { try ResultCode.check(unsafe worksheet_set_footer(handle, footer)) }
@@ -80,6 +87,12 @@ extension Sheet {
         let range = try CellRange(rows: rows, columns: 0...0)
         try ResultCode.check(
             unsafe worksheet_repeat_rows(handle, range.first.cRow, range.last.cRow))
+    }
+
+    private func repeatColumns(_ columns: ClosedRange<Int>) throws(WorkbookError) {
+        let range = try CellRange(rows: 0...0, columns: columns)
+        try ResultCode.check(
+            unsafe worksheet_repeat_columns(handle, range.first.cColumn, range.last.cColumn))
     }
 
     private func setPrintArea(_ area: CellRange) throws(WorkbookError) {

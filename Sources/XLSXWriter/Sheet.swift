@@ -110,6 +110,9 @@ internal import CXLSXWriter
             guard share.isFinite else { throw .notANumber }
             code = unsafe worksheet_write_formula_num(
                 handle, cell.cRow, cell.cColumn, formula, format.handle, share)
+        case .count(let count):
+            code = unsafe worksheet_write_formula_num(
+                handle, cell.cRow, cell.cColumn, formula, format.handle, Double(count))
         case .pence(let pence):
             let pounds = try Pounds.cellValue(pence: pence)
             code = unsafe worksheet_write_formula_num(

@@ -93,6 +93,10 @@ extension Chart {
     fileprivate func applyLook(to drawing: UnsafeMutablePointer<lxw_chart>) {
         if let title {
             unsafe chart_title_set_name(drawing, XMLText.visible(title))
+            var font = unsafe lxw_chart_font()
+            unsafe font.size = 12
+            unsafe font.bold = 1
+            unsafe chart_title_set_name_font(drawing, &font)
         } else {
             unsafe chart_title_off(drawing)
         }

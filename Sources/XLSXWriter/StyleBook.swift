@@ -69,6 +69,7 @@ extension CellStyle {
     fileprivate func applyFont(to format: UnsafeMutablePointer<lxw_format>) {
         if bold { unsafe format_set_bold(format) }
         if italic { unsafe format_set_italic(format) }
+        if underlined { unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }
         if let fontName { unsafe format_set_font_name(format, XMLText.visible(fontName)) }
         if let fontSize { unsafe format_set_font_size(format, fontSize) }
         if let fontColour { unsafe format_set_font_color(format, fontColour.code) }

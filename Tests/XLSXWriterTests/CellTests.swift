@@ -14,10 +14,12 @@ struct CellTests {
         try scratch.write { sheet throws(WorkbookError) in
             try sheet.write(formula: "=SUM(A1:A2)", result: .pence(62_562_501), at: at(2, 0))
             try sheet.write(formula: "=3/2", result: .ratio(300, of: 200), at: at(3, 0))
+            try sheet.write(formula: "=7-9", result: .count(-2), at: at(5, 0))
             try sheet.write(formula: "=\"a\"&\"b\"", result: .text("ab"), at: at(4, 0))
         }
         let xml = try scratch.xml()
         #expect(xml.contains("<f>SUM(A1:A2)</f><v>625625.01</v>"))
+        #expect(xml.contains("<f>7-9</f><v>-2</v>"))
         #expect(xml.contains("<f>3/2</f><v>1.5</v>"))
         #expect(xml.contains("<f>\"a\"&amp;\"b\"</f><v>ab</v>"))
     }

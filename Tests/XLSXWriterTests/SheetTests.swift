@@ -31,6 +31,27 @@ struct SheetTests {
         #expect(xml.contains("&amp;CPage &amp;P of &amp;N"))
     }
 
+    @Test func `a text can have a line below, as links do`() throws {
+        let scratch = try Scratch()
+        try scratch.write { sheet throws(WorkbookError) in
+            try sheet.write(
+                "PLF-01", at: at(0, 0), style: CellStyle().with { $0.underlined = true })
+        }
+        #expect(try scratch.xml("xl/styles.xml").contains("<font><u/>"))
+    }
+
+    @Test func `a sheet is shrunk to one page when told`() throws {
+        let scratch = try Scratch()
+        try scratch.write { sheet throws(WorkbookError) in
+            var page = PageSetup()
+            page.pagesWide = 1
+            page.pagesHigh = 1
+            try sheet.setPage(page)
+        }
+        let xml = try scratch.xml()
+        #expect(xml.contains("<pageSetUpPr fitToPage=\"1\"/>") && !xml.contains("fitToHeight"))
+    }
+
     @Test func `a page has a head of its own`() throws {
         let scratch = try Scratch()
         try scratch.write { sheet throws(WorkbookError) in
@@ -68,6 +89,7 @@ struct SheetTests {
             page.isLandscape = true
             page.pagesWide = 1
             page.repeatedRows = 0...2
+            page.repeatedColumns = 0...1
             page.printArea = try CellRange(rows: 0...9, columns: 0...3)
             try sheet.setPage(page)
         }
@@ -76,7 +98,7 @@ struct SheetTests {
             try scratch.xml().contains(
                 "<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"/>"))
         let names = try scratch.xml("xl/workbook.xml")
-        #expect(names.contains(">'Q1'!$1:$3</definedName>"))
+        #expect(names.contains(">'Q1'!$A:$B,'Q1'!$1:$3</definedName>"))
         #expect(names.contains(">'Q1'!$A$1:$D$10</definedName>"))
     }
 

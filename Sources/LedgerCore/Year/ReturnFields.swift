@@ -14,7 +14,12 @@ extension ReturnPart {
     }
 
     private static let summaryFields: [(key: String, heading: String)] = [
-        ("award", "Award"), ("brought-forward", "Brought forward"),
+        ("recipient", "Recipient"), ("accountable-body", "Accountable body"),
+        ("funder", "Funder"), ("agreement", "Agreement reference"),
+        ("contact-manager", "Contact for this return"),
+        ("contact-finance", "Contact for finance"), ("contact-funder", "Contact at the funder"),
+        ("period", "Period"), ("basis", "Basis of the award"), ("award", "Award"),
+        ("brought-forward", "Brought forward"),
         ("carried-forward", "Carried forward"), ("repaid", "Repaid"),
         ("claimed", "Claimed"), ("claimed-in-period", "Claimed in the period"),
         ("received", "Received"), ("allocated", "Allocated"),
@@ -30,6 +35,7 @@ extension ReturnPart {
     private static let projectsFields: [(key: String, heading: String)] = [
         ("project", "Code"), ("description", "Project"), ("priority", "Priority"),
         ("lead", "Lead"), ("partner", "Partner"), ("location", "Location"),
+        ("criterion", "Criterion"),
         ("original", "Original allocation"), ("virements", "Approved changes"),
         ("allocated", "Current allocation"), ("planned-in-period", "Profile, period"),
         ("planned", "Profile to date"), ("spent-in-period", "Spent in the period"),
@@ -42,6 +48,7 @@ extension ReturnPart {
         ("labour", "Labour"), ("non-labour", "Non-labour"), ("capital", "Capital"),
         ("revenue", "Revenue"), ("treatment", "Underspend treatment asked for"),
         ("purpose", "Amount and purpose"), ("match-funding", "Match funding"),
+        ("without-evidence", "Spend without a document"),
         ("rating", "Rating"), ("narrative", "Progress"), ("milestones", "Milestones"),
         ("risks", "Risks"), ("ahead", "Next period"),
     ]

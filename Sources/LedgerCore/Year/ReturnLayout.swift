@@ -22,7 +22,7 @@ public struct ReturnLayout: Hashable, Sendable {
     public static let standard = ReturnLayout(
         sheets: ReturnPart.allCases.map { part in
             Sheet(
-                part: part, title: part.rawValue,
+                part: part, title: part.title,
                 fields: part.fields.map { Field(key: $0.key, heading: $0.heading) })
         })
 
@@ -92,6 +92,16 @@ public enum ReturnPart: String, CaseIterable, Sendable {
     case reconciliation = "Reconciliation"
     case changes = "Changes"
     case declaration = "Declaration"
+
+    /// What its sheet is called where a layout says nothing else; a spreadsheet takes 31 characters.
+    public var title: String {
+        switch self {
+        case .transactions: "Transactions of the period"
+        case .approvals: "Virements and approvals"
+        case .changes: "Changes since the last version"
+        case .summary, .projects, .outputs, .reconciliation, .declaration: rawValue
+        }
+    }
 
     static var listed: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
