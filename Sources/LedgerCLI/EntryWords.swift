@@ -16,7 +16,10 @@ enum EntryWords {
     }
 
     static func movement(_ entry: Entry) -> String {
-        let transfer = entry.transfer
+        movement(entry.transfer, answering: entry.answers)
+    }
+
+    static func movement(_ transfer: Transfer, answering answered: Int? = nil) -> String {
         let amount = transfer.amount
         let from = transfer.from?.text ?? "\(transfer.fund)"
         let to = transfer.to?.text ?? "\(transfer.fund)"
@@ -39,7 +42,7 @@ enum EntryWords {
         case .carryForward: return "\(amount) carried forward from \(from) to the next year"
         case .repayment: return "\(amount) repaid by \(from) to the funder"
         case .reversal:
-            return "entry \(entry.answers ?? 0) (\(amount)) reversed"
+            return "entry \(answered ?? 0) (\(amount)) reversed"
         case .claim: return "\(amount) claimed for \(transfer.fund)"
         case .receipt: return "\(amount) received for \(transfer.fund)"
         }

@@ -30,6 +30,7 @@ struct Findings {
             return FundReview(
                 statement: try ledger.statement(of: key),
                 agreement: try ledger.agreement(of: key),
+                approvals: try ledger.approvals(of: key),
                 entries: try ledger.entries(matching: filter),
                 printed: try printed.filter { $0.0.fund == key }.map { table, number in
                     PrintedReview(

@@ -43,6 +43,12 @@ public struct Locality: ParsableCommand {
                     CloseCommand.self, ReopenCommand.self, ImportCommand.self,
                 ]),
             CommandGroup(
+                name: "Deciding",
+                subcommands: [
+                    ProposeCommand.self, ApprovalsCommand.self, ApproveCommand.self,
+                    RejectCommand.self,
+                ]),
+            CommandGroup(
                 name: "Looking and proving",
                 subcommands: [
                     StatementCommand.self, TransactionsCommand.self, ExplainCommand.self,

@@ -73,3 +73,10 @@ extension Transfer {
         return canonical.bytes
     }
 }
+
+/// Eight hexadecimal digits made of the bytes by FNV-1a: a name to be read aloud, not a proof.
+func fingerprint(_ bytes: [UInt8]) -> String {
+    let number = bytes.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    let hex = String(number, radix: 16)
+    return String(repeating: "0", count: 8 - hex.count) + hex
+}

@@ -51,12 +51,7 @@ public struct Finding: Hashable, Sendable {
         canonical.add(amount.pence)
         canonical.add(message)
         for entry in entries { canonical.add(Int64(entry)) }
-        // FNV-1a, 32 bits: a name to be read aloud, not a proof.
-        let number = canonical.bytes.reduce(UInt32(2_166_136_261)) {
-            ($0 ^ UInt32($1)) &* 16_777_619
-        }
-        let hex = String(number, radix: 16)
-        return "\(rule)-\(String(repeating: "0", count: 8 - hex.count))\(hex)"
+        return "\(rule)-\(fingerprint(canonical.bytes))"
     }
 
     /// The finding with the last waiver that names it and still holds on the day.

@@ -157,7 +157,7 @@ extension Refusal: CustomStringConvertible {
 
 extension TransferKind {
     /// The kind after “a”, or “an” where its name asks for it; all such names begin with an a.
-    fileprivate func withArticle(_ article: String) -> String {
+    func withArticle(_ article: String) -> String {
         "\(article)\(name.utf8.first == UInt8(ascii: "a") ? "n" : "") \(name)"
     }
 

@@ -6,6 +6,7 @@ final class FundDesk {
     let id: Int64
     let fund: Fund
     let closedThrough: CalendarDay?
+    /// What holds for the fund year; the standards where no agreement is settled.
     let agreement: Agreement
     private var own = AccountRows()
     private var projects: [Code: AccountRows] = [:]

@@ -7,7 +7,7 @@ public final class Ledger: Sendable {
     /// The file.
     public let path: String
     private let queue: DatabaseQueue
-    private let clock: @Sendable () -> Moment
+    let clock: @Sendable () -> Moment
     /// GRDB switches SQLite's own `query_only` off again after each of its reads.
     private let isForReading: Bool
     /// The file that was opened; nil in memory.
@@ -180,7 +180,7 @@ public final class Ledger: Sendable {
         }
     }
 
-    private func recording<Value>(
+    func recording<Value>(
         _ end: Database.TransactionCompletion = .commit,
         _ work: (RecordingDesk, Database) throws -> Value
     ) throws(LedgerError) -> Value {

@@ -18,6 +18,7 @@ public enum LedgerError: Error, Equatable, Sendable {
     case corruptRow(table: String, number: Int)
     case bookRefused([String])
     case batchRefused([BatchRefusal])
+    case decisionsRefused([DecisionRefusal])
     case recordedInFuture(String)
     case unknownMoment(String)
     case headDiffers(path: String, String)
@@ -55,6 +56,7 @@ extension LedgerError: CustomStringConvertible {
             "Row \(number) of the ledger's \(table) table cannot be read. Run `locality verify`, and restore the last backup with `locality restore`."
         case .bookRefused(let differences): LedgerError.list(differences)
         case .batchRefused(let refused): LedgerError.list(refused)
+        case .decisionsRefused(let refused): LedgerError.list(refused)
         case .recordedInFuture(let what):
             "\(what), which is still to come. Check the recorded column, or this computer's clock."
         case .unknownMoment(let text):
@@ -64,6 +66,15 @@ extension LedgerError: CustomStringConvertible {
         case .failed(let path, let detail):
             "\(path) could not be used (\(detail)). Nothing was changed; try again."
         }
+    }
+
+    private static func list(_ refused: [DecisionRefusal]) -> String {
+        guard refused.count > 1 else {
+            return refused.map { "\($0.proposal): \($0.refusal)" }.joined()
+        }
+        return
+            (["\(refused.count) proposals cannot be decided on and nothing was recorded."]
+            + refused.map { "\($0.proposal): \($0.refusal)" }).joined(separator: "\n")
     }
 
     private static func list(_ refused: [BatchRefusal]) -> String {

@@ -82,6 +82,7 @@ final class RecordingDesk {
                 source: try holding(from), award: isClaim ? try owed(.funder, desk) : .zero,
                 claimed: isClaim ? try owed(.due, desk) : .zero, agreement: desk.agreement,
                 otherYear: try closing(across: posting, beside: transfer.fund)))
+        try checkAuthority(for: transfer, desk, in: db)
         guard chain.entries < 90_000_000 else { throw Refusal.ledgerFull }
         let link = chain.link(transfer, at: moment, by: recorder)
         let entry = Entry(
@@ -165,7 +166,9 @@ final class RecordingDesk {
         -(try holding(desk.accountRow(role, of: nil, db)))
     }
 
-    private func balance(
+    func holding(of account: Account) throws -> Money { try holding(accountRow(account)) }
+
+    func balance(
         of project: Code, in fund: FundYear
     ) throws -> (balance: Money, free: Money) {
         let desk = try desk(of: fund)

@@ -30,13 +30,13 @@ extension RecordingDesk {
         return switch registration.subject {
         case .fund(let fund): try register(fund, in: db, link)
         case .project(let project): try register(project, in: db, link)
-        case .closing(let closing): try register(closing, in: db, link)
+        case .closing(let closing): try register(closing, by: recorder, in: db, link)
         case .printed(let printed): try register(printed, in: db, link)
         case .waiver(let waiver): try register(waiver, in: db, link)
         case .source(let source): try register(source, in: db, link)
         case .extract(let extract): try register(extract, in: db, link)
         case .matching(let decision): try register(decision, in: db, link)
-        case .record(let record): try register(record, in: db, link)
+        case .record(let record): try register(record, by: recorder, in: db, link)
         }
     }
 
@@ -80,15 +80,35 @@ extension RecordingDesk {
     }
 
     private func register(
-        _ closing: PeriodClosing, in db: Database, _ link: () throws -> Int
+        _ closing: PeriodClosing, by recorder: String, in db: Database, _ link: () throws -> Int
     ) throws -> Bool {
         let fund = try desk(of: closing.fund)
         if fund.closedThrough == closing.through { return false }
+        if let closed = fund.closedThrough, closing.through.map({ $0 < closed }) ?? true {
+            try checkReopening(closing, by: recorder, fund, in: db)
+        }
         try db.execute(
             sql: "INSERT INTO closing VALUES (?, ?, ?, ?)",
             arguments: [link(), fund.id, closing.through?.number, closing.reason])
         forget(closing.fund)
         return true
+    }
+
+    /// What is closed is opened again by a second person, with a reason.
+    private func checkReopening(
+        _ closing: PeriodClosing, by recorder: String, _ fund: FundDesk, in db: Database
+    ) throws {
+        guard !closing.reason.isEmpty else { throw Refusal.missing("reason") }
+        let closer = try String.fetchOne(
+            db,
+            sql: """
+                SELECT p.name FROM closing c JOIN registration r ON r.number = c.registration
+                JOIN recorder p ON p.id = r.recorder_id
+                WHERE c.fund_id = ? ORDER BY r.number DESC LIMIT 1
+                """, arguments: [fund.id])
+        if let closer, isSamePerson(closer, recorder) {
+            throw Refusal.year(.approval(.ownClosing(closing.fund, by: recorder)))
+        }
     }
 
     private func register(

@@ -4,9 +4,12 @@ public import LedgerCore
 /// Adds and reads what is said of a fund year.
 extension RecordingDesk {
     /// Kept unless the latest of its kind and name says the same.
-    func register(_ record: YearRecord, in db: Database, _ link: () throws -> Int) throws -> Bool {
+    func register(
+        _ record: YearRecord, by recorder: String, in db: Database, _ link: () throws -> Int
+    ) throws -> Bool {
         let fund = try desk(of: record.fund)
         if let project = record.project { _ = try fund.accountRow(.available, of: project, db) }
+        if record.kind == .decision { try checkDecision(Decision(record), by: recorder, in: db) }
         let latest = try latestRecord(
             db, of: record.fund, row: fund.id, record.kind, named: record.name)
         if let latest, latest.content.utf8.elementsEqual(record.content.utf8) { return false }
@@ -31,9 +34,10 @@ func yearRecord(
         content: row.text(column + 2, in: table, number))
 }
 
-/// All that was said of a kind up to a registration, in order.
+/// All that was said of a kind, or of one name of it, up to a registration, in order.
 func keptRecords(
-    _ db: Database, of fund: FundYear, kind: YearRecord.Kind, upTo registration: Int
+    _ db: Database, of fund: FundYear, kind: YearRecord.Kind, upTo registration: Int,
+    named name: String? = nil
 ) throws -> [KeptRecord] {
     guard let id = try FundDesk.row(db, fund) else { throw Refusal.unknownFund(fund) }
     let table = "year_record"
@@ -43,8 +47,10 @@ func keptRecords(
             SELECT r.number, r.after_entry, r.recorded, p.name, y.kind, y.name, y.content
             FROM year_record y JOIN registration r ON r.number = y.registration
             JOIN recorder p ON p.id = r.recorder_id
-            WHERE y.fund_id = ? AND y.kind = ? AND y.registration <= ? ORDER BY r.number
-            """, arguments: [id, kind.rawValue, registration])
+            WHERE y.fund_id = ?1 AND y.kind = ?2 AND y.registration <= ?3
+                AND (?4 IS NULL OR y.name = ?4)
+            ORDER BY r.number
+            """, arguments: [id, kind.rawValue, registration, name])
     return try rows.map { row in
         let number = try row.whole(0, in: table, 0)
         return KeptRecord(

@@ -6,6 +6,7 @@ import pytest
 from desk import CHARNWOOD, Desk
 
 FEB = ("--date", "2019-02-04")
+SECOND = ("--by", "A second person")
 YEAR = ("--year", "2018-19")
 
 
@@ -506,19 +507,26 @@ def test_closing_an_earlier_quarter_opens_nothing(closed):
 
 
 def test_a_reopened_quarter_and_those_after_it_take_entries(closed):
-    closed.ok("reopen", "--fund", "PLF", "--quarter", "2018-19-Q2", "--reason", "Late invoice")
+    closed.ok(
+        "reopen", "--fund", "PLF", "--quarter", "2018-19-Q2", "--reason", "Late invoice", *SECOND
+    )
     closed.ok("spend", "PLF-04", "1", "--date", "2018-07-01")
     closed.ok("spend", "PLF-04", "1", "--date", "2018-12-31")
     closed.refused("spend", "PLF-04", "1", "--date", "2018-06-30", saying="closed")
 
 
+def test_who_closed_a_quarter_does_not_open_it_again(closed):
+    told = closed.refused("reopen", "--fund", "PLF", "--quarter", "2018-19-Q3", "--reason", "x")
+    assert "cannot open it again. A second person must" in told
+
+
 def test_reopening_needs_a_reason(closed):
     assert closed("reopen", "--fund", "PLF", "--quarter", "2018-19-Q3").status == 64
-    closed.refused("reopen", "--fund", "PLF", "--quarter", "2018-19-Q3", "--reason", "")
+    closed.refused("reopen", "--fund", "PLF", "--quarter", "2018-19-Q3", "--reason", "", *SECOND)
 
 
 def test_reopening_what_is_open_says_what_is_closed(closed):
-    closed.ok("reopen", "--fund", "PLF", "--quarter", "2018-19-Q2", "--reason", "x")
+    closed.ok("reopen", "--fund", "PLF", "--quarter", "2018-19-Q2", "--reason", "x", *SECOND)
     told = closed.refused("reopen", "--fund", "PLF", "--quarter", "2018-19-Q2", "--reason", "x")
     assert "no closed period" not in told
 

@@ -56,11 +56,14 @@ struct Office {
         return next
     }
 
-    func close(through day: String?, in key: FundYear? = nil) throws {
-        try register(
+    func close(
+        through day: String?, in key: FundYear? = nil, by recorder: String = "A. Officer"
+    ) throws {
+        try ledger.register(
             .closing(
                 PeriodClosing(
-                    fund: key ?? Build.key(), through: day.map(Build.day), reason: "Quarter end")))
+                    fund: key ?? Build.key(), through: day.map(Build.day), reason: "Quarter end")),
+            by: recorder)
     }
 
     func statement(

@@ -19,11 +19,24 @@ struct PeriodTests {
     @Test func `the latest closing counts, and a reopened period is open`() throws {
         let office = try Office()
         try office.close(through: "2018-12-31")
-        try office.close(through: "2018-09-30")
+        try office.close(through: "2018-09-30", by: "B. Officer")
         #expect(try office.record(.spend, on: "2018-11-02").isNew)
         try office.close(through: nil)
         #expect(try office.ledger.closedThrough(Build.key()) == nil)
         #expect(try office.record(.spend, on: "2018-06-02").isNew)
+    }
+
+    @Test(arguments: [nil, "2018-09-30"])
+    func `who closed a period cannot open any of it again`(day: String?) throws {
+        let office = try Office()
+        try office.close(through: "2018-12-31")
+        #expect(
+            try refusal { try office.close(through: day) }
+                == .year(.approval(.ownClosing(Build.key(), by: "A. Officer"))))
+        #expect(try office.ledger.closedThrough(Build.key()) == Build.day("2018-12-31"))
+        try office.close(through: "2019-01-31")
+        try office.close(through: day, by: "B. Officer")
+        #expect(try office.ledger.closedThrough(Build.key()) == day.map(Build.day))
     }
 
     @Test func `a closed year does not close the next`() throws {

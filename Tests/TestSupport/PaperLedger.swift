@@ -114,14 +114,16 @@ extension PaperLedger {
     /// What the rules look at on a day.
     public func review(
         of key: FundYear? = nil, today: String = "2018-12-31", printed: [PrintedStatement] = [],
-        then: FundStatement? = nil, agreement: [AgreementSetting: String] = [:],
+        then: FundStatement? = nil, agreement: [AgreementSetting: String]? = nil,
+        approvals: [Approval] = [],
         extracts: [ExtractReview] = [], decisions: [DecidedMatch] = [],
         tags: [EntryTag] = [], evidence: [EvidenceFile] = []
     ) throws -> FundReview {
         let key = try key ?? Build.key()
         return FundReview(
             statement: try statement(of: key),
-            agreement: try Agreement(fund: key, agreed: agreement),
+            agreement: try agreement.map { try Agreement(fund: key, agreed: $0) }
+                ?? Agreement(fund: key), approvals: approvals,
             entries: entries.filter { $0.posting.from.fund == key || $0.posting.to.fund == key },
             printed: try printed.map { table in
                 let ledger = try statement(of: key, asAt: table.day)

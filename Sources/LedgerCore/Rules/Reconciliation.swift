@@ -36,6 +36,8 @@ public struct ExtractReview: Sendable {
 public struct FundReview: Sendable {
     public let statement: FundStatement
     public let agreement: Agreement
+    /// What was asked for, with the decisions.
+    public let approvals: [Approval]
     /// The fund year's entries in the order of their numbers, incoming carry-forwards among them.
     public let entries: [Entry]
     public let printed: [PrintedReview]
@@ -51,13 +53,15 @@ public struct FundReview: Sendable {
     public let today: CalendarDay
 
     public init(
-        statement: FundStatement, agreement: Agreement, entries: [Entry],
+        statement: FundStatement, agreement: Agreement, approvals: [Approval] = [],
+        entries: [Entry],
         printed: [PrintedReview], extracts: [ExtractReview], decisions: [DecidedMatch],
         tags: [EntryID: EntryTag] = [:], evidence: [EntryID: [EvidenceFile]] = [:],
         today: CalendarDay
     ) {
         self.statement = statement
         self.agreement = agreement
+        self.approvals = approvals
         self.entries = entries
         self.printed = printed
         self.extracts = extracts
@@ -93,7 +97,7 @@ public enum Reconciliation {
         AllocationAgainstAwardRule(), OverAllocationRule(), OverspendRule(), PrintedStatementRule(),
         SpendOutsideDatesRule(), SpendBeforeAllocationRule(), DuplicateInvoiceRule(),
         SameDescriptionRule(), IndicativeAwardRule(), InvoicesOverdueRule(),
-        IncompleteProjectRule(), CashBelowSpendRule(), FinanceExtractRule(),
+        IncompleteProjectRule(), CashBelowSpendRule(), FinanceExtractRule(), UnapprovedVirementRule(),
     ]
 
     /// Every finding, the largest sum first, then the gravest, each with the waiver that covers it.

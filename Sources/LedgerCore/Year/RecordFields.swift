@@ -29,6 +29,21 @@ struct RecordFields {
         return money
     }
 
+    /// A sum that may be below nought; refused where the field is blank.
+    func balance(_ name: String) throws(Refusal) -> Money {
+        guard let money = try? Money(parsing: self[name]) else {
+            throw malformed(name, "a sum such as £1,250.00 or -£16.00")
+        }
+        return money
+    }
+
+    /// A project's code; nil where the field is blank.
+    func project(_ name: String) throws(Refusal) -> Code? {
+        guard !self[name].isEmpty else { return nil }
+        guard let code = try? Code(self[name]) else { throw malformed(name, "a project's code") }
+        return code
+    }
+
     /// A whole number; nil where the field is blank.
     func count(_ name: String) throws(Refusal) -> Int? {
         guard !self[name].isEmpty else { return nil }

@@ -29,6 +29,10 @@ public struct YearRecord: Hashable, Sendable {
         case tag
         /// A document that an entry rests on, by the entry's id and the file's SHA-256.
         case evidence
+        /// A movement of money that was asked for, by its name.
+        case proposal
+        /// What was decided on the proposal of that name.
+        case decision
     }
 
     /// Throws `Refusal.controlCharacter` for a name of several lines, or content with more than
@@ -61,6 +65,8 @@ public struct YearRecord: Hashable, Sendable {
         case .duty: self = try DutyDone(record).record()
         case .tag: self = try EntryTag(record).record()
         case .evidence: self = try EvidenceFile(record).record()
+        case .proposal: self = try ApprovalRequest(record).record()
+        case .decision: self = try Decision(record).record()
         }
     }
 

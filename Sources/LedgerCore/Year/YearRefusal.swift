@@ -22,6 +22,8 @@ public enum YearRefusal: Error, Equatable, Sendable {
     case tag(TagRefusal)
     /// A document of an entry.
     case evidence(EvidenceRefusal)
+    /// What is asked for and decided on.
+    case approval(ApprovalRefusal)
 
     public enum LayoutFault: Equatable, Sendable {
         case noColon
@@ -55,6 +57,7 @@ extension YearRefusal: CustomStringConvertible {
         case .layout(let line, let fault): "Line \(line) of the layout \(words(fault))."
         case .tag(let refusal): refusal.description
         case .evidence(let refusal): refusal.description
+        case .approval(let refusal): refusal.description
         case .layoutWithoutSheet: "The layout names no sheet; sheets are \(ReturnPart.listed)."
         }
     }
