@@ -9,9 +9,6 @@ enum CommandError: Error, Equatable {
     case otherPartnership(String, String, String)
     case wholeLedger(String)
     case noSettingValue(String)
-    case severalProposals(String, [FundYear])
-    case nothingWaits
-    case noProposalNamed
     case settingTwice(String)
     case unknownKind(String)
     case missing(String)
@@ -48,11 +45,6 @@ extension CommandError: CustomStringConvertible {
             "There is no partnership “\(name)” in this ledger; it holds \(known.joined(separator: ", "))."
         case .otherPartnership(let what, let partnership, let said):
             "\(what) is of \(partnership), not of \(said). Name one of \(said), or leave --partnership out."
-        case .severalProposals(let name, let funds):
-            "\(name) could mean a proposal of \(CommandError.list(funds)). Say which with --fund, --year or --partnership."
-        case .nothingWaits: "No proposal waits for a decision. See `locality approvals`."
-        case .noProposalNamed:
-            "No proposal is named. Name some, such as P3, or say --all for every one that waits."
         case .noSettingValue(let text):
             "“\(text)” settles nothing. Write the setting and its value, such as due-days=21."
         case .settingTwice(let name):
@@ -101,7 +93,7 @@ extension CommandError: CustomStringConvertible {
         }
     }
 
-    private static func list(_ funds: [FundYear]) -> String {
+    static func list(_ funds: [FundYear]) -> String {
         funds.map { "\($0) (\($0.partnership))" }.joined(separator: " or ")
     }
 }

@@ -90,7 +90,8 @@ struct ApprovalDeskTests {
         #expect(try office.ledger.approvals().allSatisfy(\.isWaiting))
     }
 
-    @Test func `names run on over funds, and what could not be recorded is refused at once`() throws {
+    @Test func `names run on over funds, and what could not be recorded is refused at once`() throws
+    {
         let office = try Office()
         try office.register(.fund(Build.fund(Build.key("CI001"))))
         let award = try office.ledger.propose(

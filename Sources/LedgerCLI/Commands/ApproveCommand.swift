@@ -15,18 +15,18 @@ struct ProposalChoice: ParsableArguments {
         let funds = Set(try place.fundYears(in: ledger, partnership: partnership))
         let known = try ledger.approvals().filter { funds.contains($0.proposal.fund) }
         if all {
-            guard names.isEmpty else { throw ValidationError("Name proposals or say --all.") }
+            guard names.isEmpty else { throw ProposalError.namedAndAll }
             let waiting = known.filter(\.isWaiting)
-            guard !waiting.isEmpty else { throw CommandError.nothingWaits }
+            guard !waiting.isEmpty else { throw ProposalError.nothingWaits }
             return waiting
         }
-        guard !names.isEmpty else { throw CommandError.noProposalNamed }
+        guard !names.isEmpty else { throw ProposalError.noneNamed }
         var found: [Approval] = []
         for name in names {
             let same = known.filter { $0.proposal.name == composed(name) }
             guard let only = same.first else { throw Refusal.year(.approval(.unknownProposal(name))) }
             guard same.count == 1 else {
-                throw CommandError.severalProposals(name, same.map(\.proposal.fund))
+                throw ProposalError.several(name, same.map(\.proposal.fund))
             }
             if !found.contains(only) { found.append(only) }
         }
@@ -130,5 +130,26 @@ private struct DecisionAnswer {
                 + "\(decision.day)."
         ]
             + decision.figures.map { "\($0.name) \($0.before) before, \($0.after) after." }
+    }
+}
+
+/// Why a command cannot tell which proposals are meant.
+enum ProposalError: Error, Equatable {
+    case several(String, [FundYear])
+    case nothingWaits
+    case noneNamed
+    case namedAndAll
+}
+
+extension ProposalError: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .several(let name, let funds):
+            "\(name) could mean a proposal of \(CommandError.list(funds)). Say which with --fund, --year or --partnership."
+        case .nothingWaits: "No proposal waits for a decision. See `locality approvals`."
+        case .noneNamed:
+            "No proposal is named. Name some, such as P3, or say --all for every one that waits."
+        case .namedAndAll: "Proposals are named and --all is said. Say one or the other."
+        }
     }
 }

@@ -60,7 +60,11 @@ struct ProposalOptions: ParsableArguments {
 
 struct ProposeAllocation: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "allocation", abstract: "Ask to assign money to a project.")
+        commandName: "allocation", abstract: "Ask to assign money to a project.",
+        discussion: """
+            Example:
+              locality propose allocation PLF-02 500.00 --reason "New sessions"
+            """)
 
     @Argument(help: ArgumentHelp("The project, such as PLF-03.", valueName: "project"))
     var project: String
@@ -80,7 +84,11 @@ struct ProposeAllocation: ParsableCommand {
 
 struct ProposeRelease: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "release", abstract: "Ask to take unspent money back from a project.")
+        commandName: "release", abstract: "Ask to take unspent money back from a project.",
+        discussion: """
+            Example:
+              locality propose release PLF-15 16.00 --reason "Not needed"
+            """)
 
     @Argument(help: ArgumentHelp("The project, such as PLF-03.", valueName: "project"))
     var project: String
@@ -101,7 +109,11 @@ struct ProposeRelease: ParsableCommand {
 struct ProposeVirement: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "virement",
-        abstract: "Ask to move money from one project to another of the same fund and year.")
+        abstract: "Ask to move money from one project to another of the same fund and year.",
+        discussion: """
+            Example:
+              locality propose virement PLF-15 PLF-06 16.00 --reason "PLF-15 needs no more"
+            """)
 
     @Argument(help: ArgumentHelp("The project the money leaves.", valueName: "from"))
     var giver: String
@@ -125,7 +137,12 @@ struct ProposeVirement: ParsableCommand {
 struct ProposeCarryForward: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "carry-forward",
-        abstract: "Ask to carry unspent money into the fund's next year.")
+        abstract: "Ask to carry unspent money into the fund's next year.",
+        discussion: """
+            Example:
+              locality propose carry-forward PLF-14 7,000.00 \\
+                --reason "Work slips to May" --reference "Consent of 12 March"
+            """)
 
     @Argument(
         help: ArgumentHelp(
@@ -147,7 +164,11 @@ struct ProposeCarryForward: ParsableCommand {
 
 struct ProposeRepayment: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "repayment", abstract: "Ask to return unspent money to the funder.")
+        commandName: "repayment", abstract: "Ask to return unspent money to the funder.",
+        discussion: """
+            Example:
+              locality propose repayment PLF-02 5,000.00 --year 2018-19 --reason "Unspent"
+            """)
 
     @Argument(
         help: ArgumentHelp(
@@ -169,7 +190,12 @@ struct ProposeRepayment: ParsableCommand {
 
 struct ProposeAward: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "award", abstract: "Ask to record a change of what the funder gives.")
+        commandName: "award", abstract: "Ask to record a change of what the funder gives.",
+        discussion: """
+            Example:
+              locality propose award PLF 1,000.00 --year 2018-19 \\
+                --reason "Top-up letter of 3 May"
+            """)
 
     @Argument(help: ArgumentHelp("The fund, such as PLF.", valueName: "fund"))
     var code: String

@@ -97,7 +97,8 @@ public enum Reconciliation {
         AllocationAgainstAwardRule(), OverAllocationRule(), OverspendRule(), PrintedStatementRule(),
         SpendOutsideDatesRule(), SpendBeforeAllocationRule(), DuplicateInvoiceRule(),
         SameDescriptionRule(), IndicativeAwardRule(), InvoicesOverdueRule(),
-        IncompleteProjectRule(), CashBelowSpendRule(), FinanceExtractRule(), UnapprovedVirementRule(),
+        IncompleteProjectRule(), CashBelowSpendRule(), FinanceExtractRule(),
+        UnapprovedVirementRule(),
     ]
 
     /// Every finding, the largest sum first, then the gravest, each with the waiver that covers it.

@@ -36,7 +36,8 @@ public struct ApprovalRequest: Hashable, Sendable {
         }
         let transfer = try Transfer(
             kind, on: fields.day("date"), in: record.fund, from: fields.project("from"),
-            to: fields.project("to"), amount: fields.balance("amount"), reference: fields["reference"],
+            to: fields.project("to"), amount: fields.balance("amount"),
+            reference: fields["reference"],
             note: fields["reason"])
         try self.init(name: record.name, transfer: transfer)
     }
@@ -191,7 +192,11 @@ public struct Approval: Hashable, Sendable {
         self.proposal = try ApprovalRequest(proposal.record)
         askedBy = proposal.recorder
         asked = proposal.recorded
-        if let decision { self.decision = try Decision(decision.record) } else { self.decision = nil }
+        if let decision {
+            self.decision = try Decision(decision.record)
+        } else {
+            self.decision = nil
+        }
         decidedBy = decision?.recorder ?? ""
         decided = decision?.recorded
     }

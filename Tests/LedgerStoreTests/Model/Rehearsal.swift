@@ -10,6 +10,7 @@ struct Rehearsal {
     private let next: FundYear
     private var plain = PlainLedger()
     private var finance = PlainFinance()
+    private var closers: [FundYear: String] = [:]
     private var transfers: RandomTransfers
     /// What was done so far, for the report of a difference.
     private var log: [Step] = []
@@ -166,7 +167,10 @@ struct Rehearsal {
         let isNew = plain.closed(key) != through
         let closing = try PeriodClosing(fund: key, through: through, reason: "Quarter end")
         log.append(.noted(.closing(closing)))
-        try expect(ledger.register(.closing(closing), by: "A. Officer"), isNew, "new closing")
+        // What one closed another opens.
+        let closer = closers[key] == "B. Officer" ? "A. Officer" : "B. Officer"
+        try expect(ledger.register(.closing(closing), by: closer), isNew, "new closing")
+        if isNew { closers[key] = closer }
         if isNew { plain.close(key, through: through, at: clock.read()) }
         try expect(ledger.closedThrough(key), through, "closed through")
     }
