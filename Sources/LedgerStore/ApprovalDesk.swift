@@ -35,8 +35,10 @@ extension RecordingDesk {
         let asked = try latest(.proposal, decision.proposal, fund, in: db)
         guard let asked else { throw Refusal.year(.approval(.unknownProposal(decision.proposal))) }
         if let made = try latest(.decision, decision.proposal, fund, in: db) {
-            throw Refusal.year(.approval(.alreadyDecided(
-                    decision.proposal, try Decision(made.record).verdict, by: made.recorder)))
+            throw Refusal.year(
+                .approval(
+                    .alreadyDecided(
+                        decision.proposal, try Decision(made.record).verdict, by: made.recorder)))
         }
         guard !isSamePerson(asked.recorder, recorder) else {
             throw Refusal.year(.approval(.ownProposal(decision.proposal, by: recorder)))
@@ -62,11 +64,17 @@ extension RecordingDesk {
         guard let id = transfer.id, let name = id.text.split(separator: "-").first,
             let kept = try latest(.decision, String(name), desk, in: db),
             let asked = try latest(.proposal, String(name), desk, in: db)
-        else { throw Refusal.year(.approval(.needsApproval(transfer.kind, transfer.amount, limit: limit))) }
+        else {
+            throw Refusal.year(
+                .approval(.needsApproval(transfer.kind, transfer.amount, limit: limit)))
+        }
         let decision = try Decision(kept.record)
         guard decision.verdict == .approved,
             try ApprovalRequest(asked.record).entry(approvedBy: decision) == transfer
-        else { throw Refusal.year(.approval(.needsApproval(transfer.kind, transfer.amount, limit: limit))) }
+        else {
+            throw Refusal.year(
+                .approval(.needsApproval(transfer.kind, transfer.amount, limit: limit)))
+        }
     }
 
     private func proposal(of decision: Decision, in db: Database) throws -> ApprovalRequest {
@@ -114,7 +122,9 @@ extension Ledger {
         _ transfer: Transfer, by recorder: String
     ) throws(LedgerError) -> ApprovalRequest {
         if case .refused(let refusal) = try rehearse(all: [transfer], by: recorder).first {
-            guard case .year(.needsApproval) = refusal else { throw LedgerError.refused(refusal) }
+            guard case .year(.approval(.needsApproval)) = refusal else {
+                throw LedgerError.refused(refusal)
+            }
         }
         return try recording { desk, db in
             try desk.propose(transfer, at: self.clock(), by: recorder, in: db)

@@ -65,7 +65,8 @@ struct ApprovalDeskTests {
         #expect(try office.ledger.head().entry == 3)
         #expect(try office.ledger.approvals().map(\.standing) == ["rejected"])
         let refused = DecisionRefusal(
-            proposal: "P1", refusal: .year(.approval(.alreadyDecided("P1", .rejected, by: "Chair"))))
+            proposal: "P1", refusal: .year(.approval(.alreadyDecided("P1", .rejected, by: "Chair")))
+        )
         for verdict in Decision.Verdict.allCases {
             #expect(throws: LedgerError.decisionsRefused([refused])) {
                 try office.ledger.decide([decision(request, verdict)], by: "Another")
@@ -110,7 +111,8 @@ struct ApprovalDeskTests {
         try office.record(.virement, pence: 5_001)
         try office.register(.record(Build.agreement([.virementConsent: "£50.00"])))
         try office.record(.virement, pence: 5_000)
-        let limit = Refusal.year(.approval(.needsApproval(.virement, pence(5_001), limit: pence(5_000))))
+        let limit = Refusal.year(
+            .approval(.needsApproval(.virement, pence(5_001), limit: pence(5_000))))
         #expect(throws: LedgerError.refused(limit)) { try office.record(.virement, pence: 5_001) }
         let request = try ask(office, pence: 5_001)
         _ = try office.ledger.decide([decision(request)], by: "Chair")

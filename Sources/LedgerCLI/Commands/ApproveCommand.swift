@@ -24,7 +24,9 @@ struct ProposalChoice: ParsableArguments {
         var found: [Approval] = []
         for name in names {
             let same = known.filter { $0.proposal.name == composed(name) }
-            guard let only = same.first else { throw Refusal.year(.approval(.unknownProposal(name))) }
+            guard let only = same.first else {
+                throw Refusal.year(.approval(.unknownProposal(name)))
+            }
             guard same.count == 1 else {
                 throw ProposalError.several(name, same.map(\.proposal.fund))
             }

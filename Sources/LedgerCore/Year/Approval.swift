@@ -92,7 +92,9 @@ public struct Decision: Hashable, Sendable {
     /// Why it was rejected.
     public let reason: String
     /// What the sides of the movement held before, and after: a project's balance, what the fund has
-    /// unallocated, or its award. First the side that the money leaves.
+    /// unallocated, or its award.
+    ///
+    /// First the side that the money leaves.
     public let figures: [Side]
 
     public enum Verdict: String, Sendable, CaseIterable {

@@ -104,7 +104,9 @@ public struct DutyDone: Hashable, Sendable {
             content: YearRecord.content([("date", day.description), ("note", note)]))
     }
 
-    /// Reads the name of a duty. Throws `YearRefusal.unknownDuty`.
+    /// Reads the name of a duty.
+    ///
+    /// Throws `YearRefusal.unknownDuty`.
     public static func kind(_ text: String) throws(Refusal) -> Duty.Kind {
         guard let kind = Duty.Kind(rawValue: text) else { throw .year(.unknownDuty(text)) }
         return kind

@@ -78,7 +78,7 @@ public struct FundForecast: Sendable {
     /// What it is heading to leave unspent, unallocated money with it; below nought for an overspend.
     public var underspend: Money { held - total.forecast }
 
-    /// `PLF 2018-19 is heading to leave £40,530.00 of £75,500.00 unspent.`
+    /// What the fund is heading for: `PLF 2018-19 is heading to leave £40,530.00 of £75,500.00 unspent.`.
     public var sentence: String {
         let fund = statement.fund.key
         if underspend > .zero {

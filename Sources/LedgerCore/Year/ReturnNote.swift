@@ -77,7 +77,9 @@ public struct ReturnNote: Hashable, Sendable {
                 }))
     }
 
-    /// The note with some of its words changed; a blank takes a word away. Throws as `init` does.
+    /// The note with some of its words changed; a blank takes a word away.
+    ///
+    /// Throws as `init` does.
     public func changed(_ changes: [Field: String]) throws(Refusal) -> ReturnNote {
         try ReturnNote(
             fund: fund, period: period, project: project, words: words.merging(changes) { $1 })

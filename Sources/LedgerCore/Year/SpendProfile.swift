@@ -20,7 +20,9 @@ public struct SpendProfile: Hashable, Sendable {
     }
 
     /// Holds what a person says against the allocation: three quarters of no more than it, or four
-    /// that make it. Throws `YearRefusal` with the figures.
+    /// that make it.
+    ///
+    /// Throws `YearRefusal` with the figures.
     public init(
         fund: FundYear, project: Code, said: [Money], allocated: Money
     ) throws(Refusal) {
