@@ -22,6 +22,10 @@ enum CommandError: Error, Equatable {
     case wrongQuarter(Quarter, FundYear)
     case nothingToEdit
     case nothingToTag
+    case accrualDay
+    case accrualAtYearEnd(ReturnPeriod)
+    case nothingToRelease
+    case nothingLeft(Order)
     case unknownUnit(String)
     case unknownColumn(String)
     case projectExists(Project)
@@ -86,6 +90,14 @@ extension CommandError: CustomStringConvertible {
             "There is no source “\(name)” in this ledger; \(known.isEmpty ? "none is saved yet" : "there is \(known.joined(separator: ", "))")."
         case .unnamedSource:
             "The source of the list has no name yet, by which its rows are known next time. Give it one with --source, such as --source council."
+        case .accrualDay:
+            "An accrual counts on its period's last day. Leave --date out."
+        case .accrualAtYearEnd(let period):
+            "\(period) ends the year, and an accrual is undone in the next period of the same year. Goods received by \(period.lastDay) are a spend of that day: use `locality spend --date \(period.lastDay)`."
+        case .nothingToRelease:
+            "Neither an amount nor an order is named. Give the amount, or the order with --against to release the rest of it."
+        case .nothingLeft(let order):
+            "Order \(order.entry.number) of \(order.ordered) has nothing left: \(order.invoiced) is invoiced and \(order.released) released. Nothing was changed."
         case .nothingToTag:
             "Nothing was said of the entry. Name at least one, such as --belongs-to or --labour."
         case .nothingToEdit:

@@ -37,6 +37,7 @@ public struct Locality: ParsableCommand {
                 subcommands: [
                     AwardCommand.self, AllocateCommand.self, ReleaseCommand.self, VireCommand.self,
                     CommitCommand.self, DecommitCommand.self, SpendCommand.self,
+                    AccrueCommand.self,
                     RefundCommand.self, ReverseCommand.self, TagCommand.self, AwaitCommand.self,
                     ClaimCommand.self,
                     ReceiptCommand.self, CarryForwardCommand.self, RepayCommand.self,
@@ -52,6 +53,7 @@ public struct Locality: ParsableCommand {
                 name: "Looking and proving",
                 subcommands: [
                     StatementCommand.self, TransactionsCommand.self, ExplainCommand.self,
+                    CommitmentsCommand.self,
                     ReconcileCommand.self, WaiveCommand.self, VerifyCommand.self,
                     CheckCommand.self, CompareCommand.self, MatchCommand.self,
                 ]),

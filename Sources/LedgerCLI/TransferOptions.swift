@@ -24,14 +24,15 @@ struct TransferOptions: ParsableArguments {
     /// The transfer these options and the command's own arguments describe.
     func transfer(
         _ kind: TransferKind, in fund: FundYear, from: Code? = nil, to: Code? = nil, amount: Money,
-        payee: String = "", reference: String? = nil, against: EntryID? = nil,
+        payee: String = "", reference: String? = nil, note: String? = nil, against: EntryID? = nil,
         overspendReason: String = "", on day: CalendarDay? = nil
     ) throws -> Transfer {
         try Transfer(
             kind, on: try date.map { try CalendarDay(parsing: $0) } ?? day ?? today(), in: fund,
             from: from, to: to, amount: amount,
             reference: composed(reference ?? self.reference), payee: composed(payee),
-            note: composed(note), id: try entry.map { try EntryID($0) }, against: against,
+            note: composed(note ?? self.note), id: try entry.map { try EntryID($0) },
+            against: against,
             overspendReason: composed(overspendReason))
     }
 }

@@ -11,12 +11,14 @@ public struct Standing: Sendable {
     public let claimed: Money
     /// What was agreed with the funder.
     public let agreement: Agreement
+    /// What a claim in arrears is held against; nil for everything else.
+    public let ground: ClaimGround?
     /// The other year that carried money touches, and the last day of its closed period.
     public let otherYear: (fund: FundYear, closedThrough: CalendarDay)?
 
     public init(
         fund: Fund, closedThrough: CalendarDay?, answered: Answered?, source: Money, award: Money,
-        claimed: Money, agreement: Agreement,
+        claimed: Money, agreement: Agreement, ground: ClaimGround? = nil,
         otherYear: (fund: FundYear, closedThrough: CalendarDay)? = nil
     ) {
         self.fund = fund
@@ -26,11 +28,29 @@ public struct Standing: Sendable {
         self.award = award
         self.claimed = claimed
         self.agreement = agreement
+        self.ground = ground
         self.otherYear = otherYear
     }
 }
 
+/// The spend to date that a claim in arrears rests on, in pence, refunds taken off.
+public struct ClaimGround: Hashable, Sendable {
+    public let spent: Money
+    /// What of it has a document, or is of sums that need none.
+    public let evidenced: Money
+
+    public init(spent: Money, evidenced: Money) {
+        self.spent = spent
+        self.evidenced = evidenced
+    }
+}
+
 extension Transfer {
+    /// Whether it is a claim on a funder that pays in arrears, by a settled agreement.
+    public func isInArrears(_ agreement: Agreement) -> Bool {
+        kind == .claim && agreement.isSettled && agreement.payment == .arrears
+    }
+
     /// Decides whether the ledger takes the transfer, in the order `Refusal` documents.
     public func checkAdmitted(to standing: Standing) throws(Refusal) {
         if let answered = standing.answered { try checkAnswers(answered) }
@@ -102,6 +122,9 @@ extension Transfer {
             guard standing.claimed + amount <= standing.award else {
                 throw .beyondAward(
                     fund, amount: amount, claimed: standing.claimed, award: standing.award)
+            }
+            if let ground = standing.ground, standing.claimed + amount > ground.evidenced {
+                throw .beyondEvidence(fund, amount: amount, claimed: standing.claimed, ground, day)
             }
         case .spend, .virement, .commitment, .release:
             try checkProjectMoney(standing)

@@ -46,6 +46,7 @@ public enum Refusal: Error, Equatable, Sendable {
     case beyondSpent(Code, amount: Money, spent: Money)
     case beyondUnallocated(TransferKind, FundYear, amount: Money, unallocated: Money)
     case beyondAward(FundYear, amount: Money, claimed: Money, award: Money)
+    case beyondEvidence(FundYear, amount: Money, claimed: Money, ClaimGround, CalendarDay)
     case reversalLeavesDebt(Int, account: String, amount: Money, holds: Money)
     case ledgerFull
 }
@@ -148,11 +149,21 @@ extension Refusal: CustomStringConvertible {
             "\(fund) has \(unallocated) unallocated; a \(kind.name) of \(amount) is \(amount - unallocated) too much. Lower it, or release money from a project first."
         case .beyondAward(let fund, let amount, let claimed, let award):
             "\(claimed) is claimed of the \(award) that \(fund) was awarded and has not repaid; a further \(amount) would be \(claimed + amount - award) too much. Lower the claim."
+        case .beyondEvidence(let fund, let amount, let claimed, let ground, let day):
+            arrearsWords(fund, amount, claimed, ground, day)
         case .reversalLeavesDebt(let entry, let account, let amount, let holds):
             "Reversing entry \(entry) takes \(amount) out of \(account), which holds \(holds). Reverse what was done with the money first."
         default: "The ledger holds 90,000,000 entries, the most it can. Start a new one."
         }
     }
+}
+
+private func arrearsWords(
+    _ fund: FundYear, _ amount: Money, _ claimed: Money, _ ground: ClaimGround, _ day: CalendarDay
+) -> String {
+    let may = max(.zero, ground.evidenced - claimed)
+    return
+        "\(fund) is paid in arrears: up to \(day) \(ground.spent) is spent, of it \(ground.evidenced) evidenced, and \(claimed) is claimed already, so \(may) may be claimed; \(amount) is \(amount - may) too much. Lower the claim, or attach the documents with `locality evidence attach`."
 }
 
 extension TransferKind {

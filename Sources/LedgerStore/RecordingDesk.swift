@@ -81,6 +81,8 @@ final class RecordingDesk {
                 fund: desk.fund, closedThrough: desk.closedThrough, answered: answered,
                 source: try holding(from), award: isClaim ? try owed(.funder, desk) : .zero,
                 claimed: isClaim ? try owed(.due, desk) : .zero, agreement: desk.agreement,
+                ground: transfer.isInArrears(desk.agreement)
+                    ? try claimGround(for: transfer, at: desk, db) : nil,
                 otherYear: try closing(across: posting, beside: transfer.fund)))
         try checkAuthority(for: transfer, desk, in: db)
         guard chain.entries < 90_000_000 else { throw Refusal.ledgerFull }

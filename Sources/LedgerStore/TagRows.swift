@@ -22,6 +22,33 @@ extension RecordingDesk {
         }
     }
 
+    /// The spend up to a claim's day, and what of it has a document or needs none.
+    func claimGround(
+        for claim: Transfer, at fund: FundDesk, _ db: Database
+    ) throws -> ClaimGround {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT ifnull(sum(CASE e.kind WHEN 8 THEN e.pence ELSE -e.pence END), 0),
+                        ifnull(sum(CASE WHEN e.kind = 9 THEN -e.pence
+                            WHEN e.pence <= ?3 OR EXISTS (
+                                SELECT 1 FROM year_record y
+                                WHERE y.fund_id = ?1 AND y.kind = 'evidence'
+                                    AND y.name >= e.id || ' ' AND y.name < e.id || '!')
+                            THEN e.pence ELSE 0 END), 0)
+                    FROM entry e
+                    WHERE e.fund_id = ?1 AND e.kind IN (8, 9) AND e.day <= ?2 AND NOT EXISTS (
+                        SELECT 1 FROM entry r
+                        WHERE r.answers = e.number AND r.kind = 12 AND r.day <= ?2)
+                    """),
+            arguments: [
+                fund.id, claim.day.number, (fund.agreement.money(.evidenceFrom) ?? .zero).pence,
+            ])
+        return ClaimGround(
+            spent: Money(pence: Int64(try row?.whole(0, in: "entry", 0) ?? 0)),
+            evidenced: Money(pence: Int64(try row?.whole(1, in: "entry", 0) ?? 0)))
+    }
+
     private func answer(_ id: EntryID) throws -> Entry {
         guard let entry = try entry(named: id) else { throw Refusal.unknownEntry(id.text) }
         return entry

@@ -28,7 +28,7 @@ struct RefusalTests {
             .reversalFund,
             .notItsCommitment, .nextYearMissing, .closedPeriod, .outsideSpendingDates,
             .farFromFund, .beforeOriginal, .beyondFreeBalance, .beyondCommitment, .beyondCommitted,
-            .beyondSpent, .beyondUnallocated, .beyondAward, .reversalLeavesDebt:
+            .beyondSpent, .beyondUnallocated, .beyondAward, .beyondEvidence, .reversalLeavesDebt:
             return Mirror(reflecting: refusal).children.first?.label ?? "?"
         case .ledgerFull:
             return "ledgerFull"
@@ -149,6 +149,11 @@ struct RefusalTests {
             Example(
                 .beyondAward(key, amount: more, claimed: less, award: less), "£1,000.00",
                 "£1,200.50", "PLF 2018-19", "Lower the claim"),
+            Example(
+                .beyondEvidence(
+                    key, amount: more, claimed: less, ClaimGround(spent: more, evidenced: more),
+                    try Build.day("2019-01-31")), "£1,200.50", "£1,000.00", "£200.50", "2019-01-31",
+                "Lower the claim"),
             Example(
                 .reversalLeavesDebt(7, account: "PLF-01 spent", amount: more, holds: less),
                 "entry 7", "£1,200.50", "PLF-01 spent", "£1,000.00", "first"),

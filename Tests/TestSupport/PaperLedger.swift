@@ -7,6 +7,8 @@ public struct PaperLedger {
     public private(set) var entries: [Entry] = []
     public var closedThrough: CalendarDay?
     public var agreement: Agreement?
+    /// The entries that have a document.
+    public var evidenced: Set<EntryID> = []
 
     public init(_ funds: [Fund], projects: [Project]) {
         self.funds = funds
@@ -61,7 +63,7 @@ public struct PaperLedger {
             fund: fund, closedThrough: closedThrough, answered: answered,
             source: balance(of: try transfer.posting(answering: answered).from),
             award: statement.award, claimed: statement.claimed,
-            agreement: agreement ?? Agreement(fund: fund.key))
+            agreement: agreement ?? Agreement(fund: fund.key), ground: ground(for: transfer))
     }
 
     public func balance(of account: Account) -> Money {
@@ -79,6 +81,30 @@ public struct PaperLedger {
         return Answered(
             number: entry.number, transfer: entry.transfer, posting: entry.posting,
             drawn: drawn(on: entry.number), reversedBy: reversal(of: entry.number))
+    }
+
+    /// The spend that a claim in arrears rests on.
+    private func ground(for claim: Transfer) -> ClaimGround? {
+        guard let agreement, claim.isInArrears(agreement) else { return nil }
+        let least = agreement.money(.evidenceFrom) ?? .zero
+        var (spent, evidenced) = (Money.zero, Money.zero)
+        for entry in entries where entry.transfer.day <= claim.day {
+            let transfer = entry.transfer
+            let reversal = reversal(of: entry.number).map { entries[$0 - 1].transfer.day }
+            guard transfer.fund == claim.fund, reversal.map({ $0 > claim.day }) ?? true else {
+                continue
+            }
+            if transfer.kind == .refund {
+                spent = spent - transfer.amount
+                evidenced = evidenced - transfer.amount
+            } else if transfer.kind == .spend {
+                spent += transfer.amount
+                if transfer.amount <= least || self.evidenced.contains(entry.id) {
+                    evidenced += transfer.amount
+                }
+            }
+        }
+        return ClaimGround(spent: spent, evidenced: evidenced)
     }
 
     private func reversal(of number: Int) -> Int? {

@@ -8,7 +8,9 @@ struct SpendCommand: ParsableCommand {
         discussion: """
             Shows the balance before and after. A spend beyond the free balance is refused. The day is the \
             day the goods or services were received, not the day they were paid. An invoice for a period \
-            that is closed is recorded on a day of the open one, with --belongs-to.
+            that is closed is recorded on a day of the open one, with --belongs-to. An invoice beyond what is left \
+            of its order is refused without --overspend-reason; with it, the order gives what is left and \
+            the free balance the rest, as two entries.
 
             Examples:
               locality spend PLF-03 1200.00 --date 2018-11-02 --payee "Street Pastors" --reference INV-118
@@ -41,7 +43,55 @@ struct SpendCommand: ParsableCommand {
                 common.transfer.transfer(
                     .spend, in: fund, from: project, amount: try Money(parsing: amount),
                     payee: payee, against: order, overspendReason: overspendReason))
-            return Recording([spend], tags: [try tags.tag(of: id, in: fund, ledger)])
+            let tag = try tags.tag(of: id, in: fund, ledger)
+            if let excess = try excess(of: spend, in: ledger) {
+                return try parts(of: spend, beyond: excess, tag)
+            }
+            return Recording([spend], tags: [tag])
         }
+    }
+
+    /// What of an invoice goes beyond its order, where a reason allows it; nil where nothing does.
+    private func excess(of spend: Transfer, in ledger: Ledger) throws -> (Order, left: Money)? {
+        guard let against, !overspendReason.isEmpty,
+            let order = try ledger.order(against, of: spend.fund)
+        else { return nil }
+        // The same sending again finds the order drawn by itself.
+        let own = try spend.id.flatMap { try ledger.entry(named: $0.text) }
+        let isOwn = own?.id == spend.id && own?.answers == order.entry.number
+        let left = order.left + (isOwn ? own?.transfer.amount ?? .zero : .zero)
+        return spend.amount > left ? (order, left) : nil
+    }
+
+    /// The part up to what is left draws on the order, the rest on the free balance.
+    private func parts(
+        of spend: Transfer, beyond excess: (order: Order, left: Money), _ tag: EntryTag?
+    ) throws -> Recording {
+        let (order, left) = excess
+        func part(_ amount: Money, id: EntryID?, against: EntryID?, note: String) throws -> Transfer
+        {
+            try Transfer(
+                .spend, on: spend.day, in: spend.fund, from: spend.from, amount: amount,
+                reference: spend.reference, payee: spend.payee, note: note, id: id,
+                against: against, overspendReason: spend.overspendReason)
+        }
+        let words =
+            "Beyond order \(order.entry.number): \(spend.overspendReason)"
+            + (spend.note.isEmpty ? "" : "; \(spend.note)")
+        guard left > .zero else {
+            let all = try part(spend.amount, id: spend.id, against: nil, note: words)
+            return Recording([all], tags: [tag])
+        }
+        let rest = try EntryID("\(spend.id?.text ?? "")-excess")
+        let further = try tag.map {
+            try EntryTag(
+                fund: $0.fund, entry: rest, period: $0.period, isLabour: $0.isLabour,
+                isCapital: $0.isCapital)
+        }
+        return Recording(
+            [
+                try part(left, id: spend.id, against: spend.against, note: spend.note),
+                try part(spend.amount - left, id: rest, against: nil, note: words),
+            ], tags: [tag, further.flatMap { $0.isBlank ? nil : $0 }])
     }
 }

@@ -99,6 +99,7 @@ public enum Reconciliation {
         SameDescriptionRule(), IndicativeAwardRule(), InvoicesOverdueRule(),
         IncompleteProjectRule(), CashBelowSpendRule(), FinanceExtractRule(),
         UnapprovedVirementRule(),
+        RingFenceRule(), StaleCommitmentRule(), EvidenceMissingRule(),
     ]
 
     /// Every finding, the largest sum first, then the gravest, each with the waiver that covers it.
