@@ -34,6 +34,9 @@ enum CommandError: Error, Equatable {
     case noSource(String, [String])
     case unnamedSource
     case mappedTwice(String, String, String)
+    case notACount(String, String)
+    case emptyNote
+    case otherMatch(MatchIncome)
 }
 
 extension CommandError: CustomStringConvertible {
@@ -59,6 +62,12 @@ extension CommandError: CustomStringConvertible {
             "“\(text)” is no kind of entry. The kinds are \(TransferKind.allCases.map(\.name).joined(separator: ", "))."
         case .mappedTwice(let word, let first, let second):
             "--map is given twice for “\(word)”: \(first) and \(second). Give it once for each code."
+        case .notACount(let name, let text):
+            "“\(text)” is not a count, which --\(name) takes. Write a whole number, such as 195."
+        case .emptyNote:
+            "Nothing to write was given. Give at least one, such as --reason or --narrative."
+        case .otherMatch(let income):
+            "\(income.id) is the match funding of \(income.project?.text ?? "the fund") from \(income.giver). Name that, or choose another number."
         case .missing(let what): "\(what) is missing. Give it and try again."
         case .notAFile(let path):
             "\(path) is not a plain file and was left alone. Choose another name with --output."

@@ -27,11 +27,12 @@ struct Findings {
         let reviews = try zip(keys, finance).map { key, finance in
             var filter = EntryFilter()
             filter.fund = key
+            let (statement, entries) = (
+                try ledger.statement(of: key), try ledger.entries(matching: filter)
+            )
             return FundReview(
-                statement: try ledger.statement(of: key),
-                agreement: try ledger.agreement(of: key),
-                approvals: try ledger.approvals(of: key),
-                entries: try ledger.entries(matching: filter),
+                statement: statement, agreement: try ledger.agreement(of: key),
+                approvals: try ledger.approvals(of: key), entries: entries,
                 printed: try printed.filter { $0.0.fund == key }.map { table, number in
                     PrintedReview(
                         table: try PrintedTableReader.statement(
@@ -40,7 +41,8 @@ struct Findings {
                         then: try ledger.statement(
                             of: key, asAt: table.day, asKnown: .registration(number)))
                 }, extracts: finance.extracts, decisions: finance.decisions,
-                tags: try ledger.tags(of: key), evidence: try ledger.evidence(of: key), today: day)
+                tags: try ledger.tags(of: key), evidence: try ledger.evidence(of: key),
+                plan: try ledger.plan(statement, entries: entries, today: day), today: day)
         }
         all = Reconciliation.findings(
             in: reviews, verification: verification.findings + finance.flatMap(\.findings),

@@ -58,6 +58,12 @@ public struct Locality: ParsableCommand {
                     CheckCommand.self, CompareCommand.self, MatchCommand.self,
                 ]),
             CommandGroup(
+                name: "Planning and reporting",
+                subcommands: [
+                    ProfileCommand.self, ForecastCommand.self, OutputCommand.self,
+                    NoteCommand.self, MatchFundingCommand.self, DutiesCommand.self,
+                ]),
+            CommandGroup(
                 name: "Files",
                 subcommands: [ExportCommand.self, BackupCommand.self, RestoreCommand.self]),
         ])

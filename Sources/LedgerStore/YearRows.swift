@@ -113,4 +113,20 @@ extension Ledger {
                 forecasts: try latest(.forecast).map { try StatedForecast($0) })
         }
     }
+
+    /// What is said of a fund year's plan, as the rules look at it on a day.
+    public func plan(
+        _ statement: FundStatement, entries: [Entry], today: CalendarDay
+    ) throws(LedgerError) -> YearPlan {
+        let fund = statement.fund.key
+        let forecast = try forecast(of: fund, asAt: FundForecast.day(today, of: statement.fund))
+        return try reading { _ in
+            YearPlan(
+                forecast: forecast,
+                match: try keptRecords(of: fund, .match).latest.map { try MatchIncome($0.record) },
+                duties: Duty.all(
+                    statement, forecast.agreement, entries: entries,
+                    done: try keptRecords(of: fund, .duty).latest.map { try DutyDone($0.record) }))
+        }
+    }
 }

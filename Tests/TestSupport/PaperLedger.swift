@@ -143,20 +143,46 @@ extension PaperLedger {
         then: FundStatement? = nil, agreement: [AgreementSetting: String]? = nil,
         approvals: [Approval] = [],
         extracts: [ExtractReview] = [], decisions: [DecidedMatch] = [],
-        tags: [EntryTag] = [], evidence: [EvidenceFile] = []
+        tags: [EntryTag] = [], evidence: [EvidenceFile] = [],
+        plan said: YearRecords? = nil
     ) throws -> FundReview {
         let key = try key ?? Build.key()
+        let day = try Build.day(today)
+        let agreement =
+            try agreement.map { try Agreement(fund: key, agreed: $0) } ?? Agreement(fund: key)
         return FundReview(
             statement: try statement(of: key),
-            agreement: try agreement.map { try Agreement(fund: key, agreed: $0) }
-                ?? Agreement(fund: key), approvals: approvals,
+            agreement: agreement, approvals: approvals,
             entries: entries.filter { $0.posting.from.fund == key || $0.posting.to.fund == key },
             printed: try printed.map { table in
                 let ledger = try statement(of: key, asAt: table.day)
                 return PrintedReview(table: table, ledger: ledger, then: then ?? ledger)
             }, extracts: extracts, decisions: decisions,
             tags: Dictionary(tags.map { ($0.entry, $0) }) { $1 },
-            evidence: Dictionary(grouping: evidence, by: \.entry), today: try Build.day(today))
+            evidence: Dictionary(grouping: evidence, by: \.entry),
+            plan: try said.map { said in
+                YearPlan(
+                    forecast: try forecast(
+                        of: key, asAt: min(day, key.year.lastDay), agreement, said),
+                    match: said.match,
+                    duties: Duty.all(
+                        try statement(of: key), agreement, entries: entries, done: said.done))
+            },
+            today: day)
+    }
+
+    /// Where a fund year stands against its plan on a day.
+    public func forecast(
+        of key: FundYear? = nil, asAt day: CalendarDay, _ agreement: Agreement? = nil,
+        _ said: YearRecords = YearRecords()
+    ) throws -> FundForecast {
+        let key = try key ?? Build.key()
+        return FundForecast(
+            try statement(of: key, asAt: day),
+            quarterEnds: try FundForecast.quarterEnds(of: key.year, through: day).map {
+                try statement(of: key, asAt: $0)
+            }, agreement: agreement ?? Agreement(fund: key), profiles: said.profiles,
+            forecasts: said.forecasts)
     }
 
     private func awaited(in key: FundYear) -> [AwaitedInvoices] {

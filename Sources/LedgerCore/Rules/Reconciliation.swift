@@ -49,6 +49,8 @@ public struct FundReview: Sendable {
     public let tags: [EntryID: EntryTag]
     /// The documents of entries.
     public let evidence: [EntryID: [EvidenceFile]]
+    /// What is said of the year's plan; nil where nobody asked.
+    public let plan: YearPlan?
     /// The day the review is made for; a quarter that ended before it is over.
     public let today: CalendarDay
 
@@ -57,7 +59,7 @@ public struct FundReview: Sendable {
         entries: [Entry],
         printed: [PrintedReview], extracts: [ExtractReview], decisions: [DecidedMatch],
         tags: [EntryID: EntryTag] = [:], evidence: [EntryID: [EvidenceFile]] = [:],
-        today: CalendarDay
+        plan: YearPlan? = nil, today: CalendarDay
     ) {
         self.statement = statement
         self.agreement = agreement
@@ -68,6 +70,7 @@ public struct FundReview: Sendable {
         self.decisions = decisions
         self.tags = tags
         self.evidence = evidence
+        self.plan = plan
         self.today = today
     }
 
@@ -100,6 +103,8 @@ public enum Reconciliation {
         IncompleteProjectRule(), CashBelowSpendRule(), FinanceExtractRule(),
         UnapprovedVirementRule(),
         RingFenceRule(), StaleCommitmentRule(), EvidenceMissingRule(),
+        ProfileBeyondAllocationRule(), ForecastUnderspendRule(), ForecastOverspendRule(),
+        MatchFundingShortRule(), DutyOverdueRule(),
     ]
 
     /// Every finding, the largest sum first, then the gravest, each with the waiver that covers it.

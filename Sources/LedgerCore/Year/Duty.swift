@@ -18,9 +18,9 @@ public struct Duty: Hashable, Sendable {
         /// What is to be done, in words.
         public var inWords: String {
             switch self {
-            case .checkIn: "a check-in in its first month"
-            case .steeringGroup: "a report to the steering group"
-            case .caseStudy: "a case study at its end"
+            case .checkIn: "A check-in in the first month"
+            case .steeringGroup: "A report to the steering group"
+            case .caseStudy: "A case study at the end"
             }
         }
     }

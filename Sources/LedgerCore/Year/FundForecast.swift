@@ -185,6 +185,11 @@ extension FundForecast {
         [1, 2, 3, 4].map { Quarter(year: year, index: $0) }
     }
 
+    /// The day that a fund year's plan is judged by on a day: no later than the last it may spend on.
+    public static func day(_ today: CalendarDay, of fund: Fund) -> CalendarDay {
+        min(today, max(fund.spendBy, fund.key.year.lastDay))
+    }
+
     /// The days that statements are needed for, besides the day itself: the ends of the quarters that
     /// are begun, or the day in the quarter that is running.
     public static func quarterEnds(of year: FinancialYear, through day: CalendarDay)

@@ -1,0 +1,14 @@
+/// What is said of a fund year's plan, as the rules look at it.
+public struct YearPlan: Sendable {
+    /// As at the day of the review, and no later than the year's end.
+    public let forecast: FundForecast
+    /// The latest of each income of others.
+    public let match: [MatchIncome]
+    public let duties: [Duty]
+
+    public init(forecast: FundForecast, match: [MatchIncome], duties: [Duty]) {
+        self.forecast = forecast
+        self.match = match
+        self.duties = duties
+    }
+}
