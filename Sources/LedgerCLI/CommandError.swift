@@ -36,6 +36,7 @@ enum CommandError: Error, Equatable {
     case mappedTwice(String, String, String)
     case notACount(String, String)
     case emptyNote
+    case unknownGroup(String)
     case otherMatch(MatchIncome)
 }
 
@@ -62,12 +63,7 @@ extension CommandError: CustomStringConvertible {
             "“\(text)” is no kind of entry. The kinds are \(TransferKind.allCases.map(\.name).joined(separator: ", "))."
         case .mappedTwice(let word, let first, let second):
             "--map is given twice for “\(word)”: \(first) and \(second). Give it once for each code."
-        case .notACount(let name, let text):
-            "“\(text)” is not a count, which --\(name) takes. Write a whole number, such as 195."
-        case .emptyNote:
-            "Nothing to write was given. Give at least one, such as --reason or --narrative."
-        case .otherMatch(let income):
-            "\(income.id) is the match funding of \(income.project?.text ?? "the fund") from \(income.giver). Name that, or choose another number."
+        case .notACount, .emptyNote, .otherMatch, .unknownGroup: planWords
         case .missing(let what): "\(what) is missing. Give it and try again."
         case .notAFile(let path):
             "\(path) is not a plain file and was left alone. Choose another name with --output."
@@ -111,6 +107,21 @@ extension CommandError: CustomStringConvertible {
             "Nothing was said of the entry. Name at least one, such as --belongs-to or --labour."
         case .nothingToEdit:
             "Nothing to change was given. Name at least one, such as --lead or --description."
+        }
+    }
+
+    /// What is planned and said of projects.
+    private var planWords: String {
+        switch self {
+        case .notACount(let name, let text):
+            "“\(text)” is not a count, which --\(name) takes. Write a whole number, such as 195."
+        case .emptyNote:
+            "Nothing to write was given. Give at least one, such as --reason or --narrative."
+        case .otherMatch(let income):
+            "\(income.id) is the match funding of \(income.project?.text ?? "the fund") from \(income.giver). Name that, or choose another number."
+        case .unknownGroup(let text):
+            "“\(text)” is nothing to group by. Write one of \(GroupReport.Grouping.allCases.map(\.rawValue).joined(separator: ", "))."
+        default: ""
         }
     }
 

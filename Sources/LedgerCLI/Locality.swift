@@ -62,6 +62,7 @@ public struct Locality: ParsableCommand {
                 subcommands: [
                     ProfileCommand.self, ForecastCommand.self, OutputCommand.self,
                     NoteCommand.self, MatchFundingCommand.self, DutiesCommand.self,
+                    ReportCommand.self,
                 ]),
             CommandGroup(
                 name: "Files",

@@ -21,8 +21,8 @@ struct ForecastShow: ParsableCommand {
         discussion: """
             Planned to date is that of the months that are over. The variance is spend less plan. The \
             forecast is what a person last said, or else what was spent in the quarters that are over, \
-            the larger of spend and plan in the running one, and the plan of the rest; never less than \
-            is spent and committed.
+            the larger of spend and plan in the running one, and the plan of the rest, up to the \
+            allocation; and never less than is spent and committed.
 
             Example:
               locality forecast --fund PLF --year 2018-19 --as-at 2018-12-31

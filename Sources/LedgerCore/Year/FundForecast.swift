@@ -78,7 +78,7 @@ public struct FundForecast: Sendable {
     /// What it is heading to leave unspent, unallocated money with it; below nought for an overspend.
     public var underspend: Money { held - total.forecast }
 
-    /// What the fund is heading for: `PLF 2018-19 is heading to leave £40,530.00 of £75,500.00 unspent.`.
+    /// Says what it is heading for, such as to leave £40,530.00 of £75,500.00 unspent.
     public var sentence: String {
         let fund = statement.fund.key
         if underspend > .zero {
@@ -130,7 +130,9 @@ extension FundForecast.Line {
                 sum + (index == over ? max(planned[index], actual[index]) : planned[index])
             }
             let before = over == 0 ? .zero : through[over - 1]
-            forecast = max(before + rest, line.spent + line.committed)
+            // What is spent early is taken out of what was planned for later: the ledger refuses a
+            // spend beyond the allocation, unless it was authorised and is spent.
+            forecast = max(min(before + rest, line.allocated), line.spent + line.committed)
             reason = nil
         }
         (needsReason, rating) = FundForecast.Line.judged(

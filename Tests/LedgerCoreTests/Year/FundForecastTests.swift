@@ -36,6 +36,8 @@ struct FundForecastTests {
             // What is spent later than the day does not count yet.
             ("2018-08-15", [("2018-06-30", 40), ("2018-08-16", 201)], 940),
             ("2018-12-31", [("2018-06-30", 40), ("2018-12-31", 60)], 500),
+            // What is spent early is not spent again.
+            ("2018-06-30", [("2018-06-30", 101)], 1_000), ("2018-06-30", [("2018-06-30", 99)], 999),
             ("2019-03-31", [("2018-06-30", 40)], 40),
         ] as [(String, [(day: String, pence: Int64)], Int64)])
     func `a forecast is spend of what is over, and plan of what is to come`(
