@@ -9,8 +9,6 @@ public struct InputRule: Hashable, Sendable {
         case words([String])
         /// A text of so many characters at the most.
         case text(upTo: Int)
-        /// A sum of pounds, from nought to so many pence.
-        case pounds(upTo: Int64)
     }
 
     /// What is taken; an empty cell always is.
@@ -48,12 +46,6 @@ extension InputRule {
         case .words(let words): try Self.check(words)
         case .text(let limit):
             try Setting.check("The longest text of a cell", limit, in: 1...CellText.lengthLimit)
-        case .pounds(let limit):
-            guard limit >= 0 else {
-                throw .settingOutOfRange(
-                    "The largest sum in pence", value: Int(limit), allowed: 0...Int.max)
-            }
-            _ = try Pounds.cellValue(pence: limit)
         }
     }
 
@@ -112,10 +104,6 @@ extension InputRule.Allowed {
             unsafe validation.criteria = UInt8(
                 LXW_VALIDATION_CRITERIA_LESS_THAN_OR_EQUAL_TO.rawValue)
             unsafe validation.value_number = Double(limit)
-        case .pounds(let limit):
-            unsafe validation.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
-            unsafe validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
-            unsafe validation.maximum_number = Double(limit) / 100
         }
     }
 }

@@ -123,6 +123,7 @@ struct ReturnQuarters {
             .sideBySide, categories: Chart.Cells(categories, on: sheet), series: [profile, spent],
             altText: altText)
         chart.title = title.utf8.first == UInt8(ascii: "=") ? nil : title
+        chart.categoryTitle = "Quarter"
         chart.valueTitle = "Pounds"
         chart.axisFormat = "£#,##0;-£#,##0"
         chart.figureFormat = "£#,##0;-£#,##0;"

@@ -177,6 +177,26 @@ extension ReturnWorkbookTests {
         #expect(head == .text(try BuildReturn.quarterThree().head.description))
     }
 
+    @Test func `the fingerprint is that of the workbook that bears it, and of no other`() throws {
+        // Any sum that tells bytes apart will do here.
+        let hash = { (bytes: [UInt8]) -> LedgerHash in
+            let sum = bytes.reduce(UInt64(14_695_981_039_346_656_037)) {
+                ($0 ^ UInt64($1)) &* 1_099_511_628_211
+            }
+            return LedgerHash(
+                bytes: (0..<32).map { UInt8(truncatingIfNeeded: sum >> ($0 % 8 * 8)) })
+                ?? .none
+        }
+        let grantReturn = try BuildReturn.quarterThree()
+        let found = try Self.cells(grantReturn).fingerprint(by: hash)
+        let bearing = try WorkbookCells(
+            name: "return.xlsx", content: Self.bytes(grantReturn, fingerprint: "\(found)"))
+        #expect(bearing.printedFingerprint == "\(found)")
+        #expect(bearing.fingerprint(by: hash) == found)
+        let other = try Self.cells(BuildReturn.quarterThree(version: 3))
+        #expect(other.fingerprint(by: hash) != found)
+    }
+
     @Test func `a fund without projects is written, and says so`() throws {
         let empty = try BuildReturn.quarterThree(version: 1, stage: .draft, projects: 0)
         let book = try Self.cells(empty)
