@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(
             name: "LedgerImportTests",
             dependencies: ["LedgerCore", "LedgerImport", "LedgerStore", "TestSupport"],
-            swiftSettings: settings),
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "LedgerExportTests",
             dependencies: [

@@ -19,11 +19,11 @@ struct FormulaText: Sendable {
         var plain: [FormulaToken] = []
         for token in tokens[(tokens.first == .sign("+") ? 1 : 0)...] {
             plain.append(token)
-            for word in ["TRUE", "FALSE"]
-            where plain.suffix(3) == [.function(word), .sign("("), .sign(")")] {
-                plain.removeLast(3)
-                plain.append(.word(word))
-            }
+            guard token == .sign(")"), plain.count > 2, plain[plain.count - 2] == .sign("("),
+                case .function(let word) = plain[plain.count - 3], ["TRUE", "FALSE"].contains(word)
+            else { continue }
+            plain.removeLast(3)
+            plain.append(.word(word))
         }
         return plain
     }

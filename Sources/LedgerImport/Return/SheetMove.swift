@@ -94,7 +94,8 @@ extension SheetMove {
             numbers = hashers.mapValues { $0.finalize() }
         }
 
-        /// How many rows differ once these have moved, those that the move made apart.
+        /// Twice how many rows differ once these have moved; one that was inserted counts once
+        /// where it says something, so that of two starts the one is taken that explains more.
         func misses(_ other: Signatures, after move: SheetMove?) -> Int {
             var misses = 0
             var met = 0
@@ -112,11 +113,13 @@ extension SheetMove {
                 }
             }
             var extra = other.numbers.count - met
+            var inserted = 0
             if let move, move.count > 0 {
                 for number in move.start..<(move.start + move.count)
-                where other.numbers[number] != nil { extra -= 1 }
+                where other.numbers[number] != nil { inserted += 1 }
             }
-            return misses + extra
+            extra -= inserted
+            return 2 * (misses + extra) + inserted
         }
     }
 
@@ -124,7 +127,7 @@ extension SheetMove {
         _ axis: Axis, _ sent: Signatures, _ returned: Signatures
     ) -> (move: SheetMove, saving: Int)? {
         let before = sent.misses(returned, after: nil)
-        guard before > 1, let last = sent.numbers.keys.max() else { return nil }
+        guard before > 2, let last = sent.numbers.keys.max() else { return nil }
         let all = Set(sent.numbers.keys).union(returned.numbers.keys).sorted()
         let starts = all.filter { sent.numbers[$0] != returned.numbers[$0] }
         var best: (move: SheetMove, saving: Int)?
@@ -134,7 +137,7 @@ extension SheetMove {
                 // At the end nothing moves: cells there were added or emptied.
                 guard start - min(size, 0) <= last else { continue }
                 let saving = before - sent.misses(returned, after: move)
-                if saving > max(best?.saving ?? 1, 1) { best = (move, saving) }
+                if saving > best?.saving ?? 2 { best = (move, saving) }
             }
         }
         return best

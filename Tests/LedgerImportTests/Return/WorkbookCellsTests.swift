@@ -1,4 +1,7 @@
+import Foundation
+import LedgerCore
 import LedgerImport
+import LedgerStore
 import Testing
 
 /// Each cell with what it says, such as `B2 12.5 =A2/2`.
@@ -113,4 +116,30 @@ func `a file that is no workbook is refused by what it is`(text: String, form: F
     #expect(throws: TableFileError.spreadsheet("book.xlsx", .foreign(form))) {
         try WorkbookCells(name: "book.xlsx", content: Array(text.utf8))
     }
+}
+
+/// The workbooks of Fixtures: `sent`, written by XlsxWriter with all that cells can hold, and the
+/// same opened and saved by LibreOffice, by openpyxl, and by both.
+private func kept(_ name: String) throws -> WorkbookCells {
+    let folder = (#filePath as NSString).deletingLastPathComponent
+    return try WorkbookCells(path: "\(folder)/../Fixtures/\(name).xlsx")
+}
+
+@Test(arguments: ["saved-by-libreoffice", "saved-by-openpyxl", "saved-by-both"])
+func `a workbook that was only opened and saved says what it said`(name: String) throws {
+    let (sent, saved) = (try kept("sent"), try kept(name))
+    #expect(sent.sheets.map(\.cells.count) == [46, 80, 1])
+    #expect(WorkbookComparison(sent: sent, returned: saved).changes.map(\.description) == [])
+    #expect(saved.fingerprint(by: sha256) == sent.fingerprint(by: sha256))
+}
+
+@Test func `every formula of the workbook that is reckoned comes to what it says`() throws {
+    let check = WorkbookSelfCheck(try kept("sent"), hash: sha256)
+    #expect(check.wrong.map(\.description) == [])
+    #expect(check.right == 57)
+    #expect(
+        check.unchecked.map(\.formula) == [
+            "-A16^2", "SUM('It''s a sheet'!A:A)", "SUM({1,2;3,4})", "TEXT(A9,\"dd mmm yyyy\")",
+        ])
+    #expect(check.printed == WorkbookFingerprint.blank)
 }

@@ -15,4 +15,7 @@ exit(
             for finding in check.allFindings { precondition(!finding.message.isEmpty) }
         }
         _ = try? PaymentReader.read(file)
+        guard let cells = try? WorkbookCells(name: "table.xlsx", content: content) else { return }
+        precondition(WorkbookComparison(sent: cells, returned: cells).isUnaltered)
+        _ = WorkbookSelfCheck(cells) { _ in .none }
     })
