@@ -9,6 +9,8 @@ public enum AsKnown: Hashable, Sendable {
     case moment(Moment)
     /// As it stood once that registration was made, and before the next record.
     case registration(Int)
+    /// As it stood with so many entries and so many registrations.
+    case state(entries: Int, registrations: Int)
 }
 
 /// How far a reader looks: the last entry and the last registration that count, and the hash there.
@@ -43,6 +45,11 @@ struct Cut {
             entries = try Cut.number(
                 db, "SELECT after_entry FROM registration WHERE number = ?", number)
             registrations = number
+        case .state(let asked, let registered):
+            guard (0...last).contains(asked), (0...lastRegistration).contains(registered) else {
+                throw LedgerError.unknownMoment("entry \(asked) and record \(registered)")
+            }
+            (entries, registrations) = (asked, registered)
         case .moment(let moment):
             entries = try Cut.last(db, "entry", upTo: moment, of: last)
             registrations = try Cut.last(db, "registration", upTo: moment, of: lastRegistration)

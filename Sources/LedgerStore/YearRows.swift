@@ -9,7 +9,11 @@ extension RecordingDesk {
     ) throws -> Bool {
         let fund = try desk(of: record.fund)
         if let project = record.project { _ = try fund.accountRow(.available, of: project, db) }
-        if record.kind == .decision { try checkDecision(Decision(record), by: recorder, in: db) }
+        switch record.kind {
+        case .decision: try checkDecision(Decision(record), by: recorder, in: db)
+        case .return: try checkReturn(ReturnStep(record), by: recorder, in: db)
+        default: break
+        }
         let latest = try latestRecord(
             db, of: record.fund, row: fund.id, record.kind, named: record.name)
         if let latest, latest.content.utf8.elementsEqual(record.content.utf8) { return false }

@@ -73,6 +73,11 @@ public struct ReturnLayout: Hashable, Sendable {
         self.sheets = sheets.map { Sheet(part: $0.part, title: $0.title, fields: $0.fields) }
     }
 
+    /// The layout as a fund year's ledger keeps it; the latest counts.
+    public func record(for fund: FundYear) throws(Refusal) -> YearRecord {
+        try YearRecord(fund: fund, kind: .layout, name: "", content: text)
+    }
+
     /// The layout as text, one line a sheet or field.
     public var text: String {
         sheets.map { sheet in

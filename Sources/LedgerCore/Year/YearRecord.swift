@@ -33,6 +33,10 @@ public struct YearRecord: Hashable, Sendable {
         case proposal
         /// What was decided on the proposal of that name.
         case decision
+        /// A step in the life of a return, by its period and version.
+        case `return`
+        /// Which sheets and fields a return has.
+        case layout
     }
 
     /// Throws `Refusal.controlCharacter` for a name of several lines, or content with more than
@@ -67,6 +71,8 @@ public struct YearRecord: Hashable, Sendable {
         case .evidence: self = try EvidenceFile(record).record()
         case .proposal: self = try ApprovalRequest(record).record()
         case .decision: self = try Decision(record).record()
+        case .return: self = try ReturnStep(record).record()
+        case .layout: self = try ReturnLayout(parsing: content).record(for: fund)
         }
     }
 

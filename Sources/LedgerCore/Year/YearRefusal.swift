@@ -24,6 +24,8 @@ public enum YearRefusal: Error, Equatable, Sendable {
     case evidence(EvidenceRefusal)
     /// What is asked for and decided on.
     case approval(ApprovalRefusal)
+    /// What a return goes through.
+    case `return`(ReturnRefusal)
 
     public enum LayoutFault: Equatable, Sendable {
         case noColon
@@ -58,6 +60,7 @@ extension YearRefusal: CustomStringConvertible {
         case .tag(let refusal): refusal.description
         case .evidence(let refusal): refusal.description
         case .approval(let refusal): refusal.description
+        case .return(let refusal): refusal.description
         case .layoutWithoutSheet: "The layout names no sheet; sheets are \(ReturnPart.listed)."
         }
     }
