@@ -1,6 +1,5 @@
 internal import LedgerCore
 internal import LedgerExport
-internal import LedgerImport
 internal import LedgerStore
 
 /// All findings of a ledger in one run, and how they are shown.
@@ -17,39 +16,14 @@ struct Findings {
         let isDamaged = verification.findings.contains { $0.rule == "file-integrity" }
         let keys = isDamaged ? [] : try place.fundYears(in: ledger, partnership: partnership)
         let registrations = isDamaged ? [] : try ledger.registrations()
-        let printed = registrations.compactMap { registration -> (PrintedStatement, Int)? in
-            guard case .printed(let table) = registration.subject, let number = registration.number
-            else { return nil }
-            return (table, number)
-        }
         let day = day ?? LedgerCLI.today()
-        let finance = try keys.map { try FinanceSide(ledger, of: $0) }
-        let reviews = try zip(keys, finance).map { key, finance in
-            var filter = EntryFilter()
-            filter.fund = key
-            let (statement, entries) = (
-                try ledger.statement(of: key), try ledger.entries(matching: filter)
-            )
-            return FundReview(
-                statement: statement, agreement: try ledger.agreement(of: key),
-                approvals: try ledger.approvals(of: key), entries: entries,
-                printed: try printed.filter { $0.0.fund == key }.map { table, number in
-                    PrintedReview(
-                        table: try PrintedTableReader.statement(
-                            fund: key, day: table.day, name: table.name, content: table.content),
-                        ledger: try ledger.statement(of: key, asAt: table.day),
-                        then: try ledger.statement(
-                            of: key, asAt: table.day, asKnown: .registration(number)))
-                }, extracts: finance.extracts, decisions: finance.decisions,
-                tags: try ledger.tags(of: key), evidence: try ledger.evidence(of: key),
-                plan: try ledger.plan(statement, entries: entries, today: day), today: day)
+        let readings = try keys.map {
+            try FundReading(ledger, of: $0, registrations: registrations, today: day)
         }
         all = Reconciliation.findings(
-            in: reviews, verification: verification.findings + finance.flatMap(\.findings),
-            waivers: registrations.compactMap { registration in
-                guard case .waiver(let waiver) = registration.subject else { return nil }
-                return waiver
-            }, today: day)
+            in: readings.map(\.review),
+            verification: verification.findings + readings.flatMap(\.findings),
+            waivers: FundReading.waivers(registrations), today: day)
     }
 
     private func count(_ severity: Finding.Severity) -> Int {

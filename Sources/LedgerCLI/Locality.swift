@@ -47,7 +47,7 @@ public struct Locality: ParsableCommand {
                 name: "Deciding",
                 subcommands: [
                     ProposeCommand.self, ApprovalsCommand.self, ApproveCommand.self,
-                    RejectCommand.self,
+                    RejectCommand.self, ReturnCommand.self,
                 ]),
             CommandGroup(
                 name: "Looking and proving",

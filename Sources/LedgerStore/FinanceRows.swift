@@ -143,16 +143,19 @@ func paymentSources(_ db: Database, of partnership: String?) throws -> [PaymentS
 }
 
 /// The latest extract of each name, in the order they were kept.
-func financeExtracts(_ db: Database, of fund: FundYear) throws -> [FinanceExtract] {
+func financeExtracts(
+    _ db: Database, of fund: FundYear, upTo registration: Int
+) throws -> [FinanceExtract] {
     guard let id = try FundDesk.row(db, fund) else { throw Refusal.unknownFund(fund) }
     let rows = try Row.fetchAll(
         db,
         sql: Migrations.standIns(db) + """
             SELECT registration, first_day, last_day, name, content FROM extract e
             WHERE fund_id = ?1 AND registration = (
-                SELECT max(registration) FROM extract WHERE fund_id = ?1 AND name = e.name)
+                SELECT max(registration) FROM extract
+                WHERE fund_id = ?1 AND name = e.name AND registration <= ?2)
             ORDER BY registration
-            """, arguments: [id])
+            """, arguments: [id, registration])
     return try rows.map {
         try financeExtract($0, fund, number: $0.whole(0, in: "extract", 0), from: 1)
     }
@@ -160,7 +163,7 @@ func financeExtracts(_ db: Database, of fund: FundYear) throws -> [FinanceExtrac
 
 /// Every decision in order, with who made it when.
 func matchDecisions(
-    _ db: Database, of fund: FundYear
+    _ db: Database, of fund: FundYear, upTo registration: Int
 ) throws -> [(decision: MatchDecision, recorder: String, recorded: Moment)] {
     guard let id = try FundDesk.row(db, fund) else { throw Refusal.unknownFund(fund) }
     let rows = try Row.fetchAll(
@@ -169,8 +172,8 @@ func matchDecisions(
             SELECT m.registration, m.payments, m.entries, m.verdict, m.reason, b.name, r.recorded
             FROM matching m JOIN registration r ON r.number = m.registration
             JOIN recorder b ON b.id = r.recorder_id
-            WHERE m.fund_id = ?1 ORDER BY m.registration
-            """, arguments: [id])
+            WHERE m.fund_id = ?1 AND m.registration <= ?2 ORDER BY m.registration
+            """, arguments: [id, registration])
     return try rows.map { row in
         let number = try row.whole(0, in: "matching", 0)
         return (

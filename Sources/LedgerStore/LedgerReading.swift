@@ -125,15 +125,23 @@ extension Ledger {
     }
 
     /// The latest extract of each name, in the order they were kept.
-    public func financeExtracts(of fund: FundYear) throws(LedgerError) -> [FinanceExtract] {
-        try reading { try LedgerStore.financeExtracts($0, of: fund) }
+    public func financeExtracts(
+        of fund: FundYear, asKnown: AsKnown? = nil
+    ) throws(LedgerError) -> [FinanceExtract] {
+        try reading {
+            try LedgerStore.financeExtracts(
+                $0, of: fund, upTo: Cut($0, asKnown: asKnown).registrations)
+        }
     }
 
     /// Every decision on what is the same money, the later ones after those they overrule.
     public func matchDecisions(
-        of fund: FundYear
+        of fund: FundYear, asKnown: AsKnown? = nil
     ) throws(LedgerError) -> [(decision: MatchDecision, recorder: String, recorded: Moment)] {
-        try reading { try LedgerStore.matchDecisions($0, of: fund) }
+        try reading {
+            try LedgerStore.matchDecisions(
+                $0, of: fund, upTo: Cut($0, asKnown: asKnown).registrations)
+        }
     }
 
     private static let matching = """

@@ -86,6 +86,15 @@ extension Ledger {
         }
     }
 
+    /// Throws what the ledger would refuse of the step now, and keeps nothing.
+    public func checkAdmitted(
+        _ step: ReturnStep, by recorder: String
+    ) throws(LedgerError) {
+        _ = try recording(.rollback) { desk, db in
+            try desk.checkReturn(step, by: recorder, in: db)
+        }
+    }
+
     /// Every version of a fund year's returns, in order of periods and versions.
     public func returns(
         of fund: FundYear, asKnown: AsKnown? = nil

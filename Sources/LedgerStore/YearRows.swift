@@ -120,17 +120,19 @@ extension Ledger {
 
     /// What is said of a fund year's plan, as the rules look at it on a day.
     public func plan(
-        _ statement: FundStatement, entries: [Entry], today: CalendarDay
+        _ statement: FundStatement, entries: [Entry], asAt: CalendarDay? = nil,
+        asKnown: AsKnown? = nil, today: CalendarDay
     ) throws(LedgerError) -> YearPlan {
         let fund = statement.fund.key
-        let forecast = try forecast(of: fund, asAt: FundForecast.day(today, of: statement.fund))
+        let forecast = try forecast(
+            of: fund, asAt: asAt ?? FundForecast.day(today, of: statement.fund), asKnown: asKnown)
         return try reading { _ in
             YearPlan(
                 forecast: forecast,
-                match: try keptRecords(of: fund, .match).latest.map { try MatchIncome($0.record) },
+                match: try keptRecords(of: fund, .match, asKnown: asKnown).latest.map { try MatchIncome($0.record) },
                 duties: Duty.all(
                     statement, forecast.agreement, entries: entries,
-                    done: try keptRecords(of: fund, .duty).latest.map { try DutyDone($0.record) }))
+                    done: try keptRecords(of: fund, .duty, asKnown: asKnown).latest.map { try DutyDone($0.record) }))
         }
     }
 }

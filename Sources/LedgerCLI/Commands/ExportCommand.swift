@@ -46,7 +46,7 @@ struct ExportStatement: ParsableCommand {
                 try ledger.lastRecorded(asKnown: known)
             )
         }
-        let path = output ?? "Exports/\(fileName(key)).xlsx"
+        let path = output ?? "Exports/\(key.fileName).xlsx"
         guard path.lowercased().utf8.suffix(5).elementsEqual(".xlsx".utf8) else {
             throw CommandError.notASpreadsheet(path)
         }
@@ -55,19 +55,6 @@ struct ExportStatement: ParsableCommand {
         Console.print(
             "\(path): \(key) as at \(statement.asAt), balance \(statement.totals.balance)."
                 + "\nLedger head \(statement.head)")
-    }
-
-    /// `charnwood-2018-19-plf`: the partnership by the words that tell it from others.
-    private func fileName(_ key: FundYear) -> String {
-        let common: Set<String> = ["community", "safety", "partnership", "csp", "the", "and", "of"]
-        let words = String(
-            decoding: key.partnership.lowercased().utf8.map { byte in
-                isDigit(byte) || (97...122).contains(byte) ? byte : 32
-            }, as: UTF8.self
-        ).split(separator: " ").map(String.init)
-        let own = words.filter { !common.contains($0) }
-        return ((own.isEmpty ? words : own) + ["\(key.year)", key.code.text.lowercased()])
-            .joined(separator: "-")
     }
 }
 
@@ -173,9 +160,15 @@ struct TextOutput {
             produce { Console.printRaw(String(decoding: $0, as: UTF8.self)) }
             return
         }
-        try makeFolder(of: path)
         var bytes: [UInt8] = []
         produce { bytes += $0 }
+        try TextOutput.write(bytes, to: path)
+        Console.print("\(path) written.")
+    }
+
+    /// Writes the bytes whole, making the folder, or leaves what was there.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        try makeFolder(of: path)
         var found = stat()
         if stat(path, &found) == 0, found.st_mode & S_IFMT != S_IFREG {
             throw CommandError.notAFile(path)
@@ -192,6 +185,5 @@ struct TextOutput {
                         ? "writing is not allowed there" : "its folder is missing or cannot be used"
             )
         }
-        Console.print("\(path) written.")
     }
 }

@@ -9,10 +9,10 @@ struct FinanceSide {
     /// Extracts that cannot be read, with the reason.
     let unreadable: [(extract: FinanceExtract, error: KeptExtractError)]
 
-    init(_ ledger: Ledger, of fund: FundYear) throws {
+    init(_ ledger: Ledger, of fund: FundYear, asKnown: AsKnown? = nil) throws {
         var extracts: [ExtractReview] = []
         var unreadable: [(FinanceExtract, KeptExtractError)] = []
-        for extract in try ledger.financeExtracts(of: fund) {
+        for extract in try ledger.financeExtracts(of: fund, asKnown: asKnown) {
             do throws(KeptExtractError) {
                 let payments = try extract.payments()
                 extracts.append(
@@ -25,7 +25,7 @@ struct FinanceSide {
         }
         self.extracts = extracts
         self.unreadable = unreadable
-        decisions = try ledger.matchDecisions(of: fund).map {
+        decisions = try ledger.matchDecisions(of: fund, asKnown: asKnown).map {
             DecidedMatch($0.decision, by: $0.recorder, recorded: $0.recorded)
         }
     }

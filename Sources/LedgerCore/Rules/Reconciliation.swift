@@ -84,6 +84,13 @@ public struct FundReview: Sendable {
             covering: extracts.map(\.extract.days), decisions: decisions)
     }
 
+    /// The spends and refunds of a project that no later entry reversed.
+    public func standingCosts(of project: Code) -> [Entry] {
+        standing.filter {
+            ($0.transfer.kind == .spend || $0.transfer.kind == .refund) && $0.touches(project)
+        }
+    }
+
     /// The entries that no later entry reversed, and that reverse nothing.
     var standing: [Entry] {
         let reversed = Set(entries.filter { $0.transfer.kind == .reversal }.compactMap(\.answers))

@@ -9,6 +9,8 @@ public struct ReturnStep: Hashable, Sendable {
     public let version: Int
     public let stage: ReturnStage
     public let day: CalendarDay
+    /// How many registrations the ledger held, so that no two steps read alike.
+    public let records: Int
     /// The post of who certifies; the funder's reference of a receipt.
     public let role: String
     /// What the funder asks, or what is worth knowing.
@@ -16,18 +18,19 @@ public struct ReturnStep: Hashable, Sendable {
     /// The SHA-256 of the file that was issued.
     public let file: LedgerHash?
 
-    private static let fields = ["stage", "date", "role", "words", "file"]
+    private static let fields = ["stage", "date", "records", "role", "words", "file"]
 
     /// Throws `ReturnRefusal` for an issue without a file, or a question without words.
     public init(
         fund: FundYear, period: ReturnPeriod, version: Int, stage: ReturnStage, day: CalendarDay,
-        role: String = "", words: String = "", file: LedgerHash? = nil
+        records: Int, role: String = "", words: String = "", file: LedgerHash? = nil
     ) throws(Refusal) {
         self.fund = fund
         self.period = period
         self.version = version
         self.stage = stage
         self.day = day
+        self.records = records
         self.role = try line(role, named: "role")
         self.words = try line(words, named: "words")
         self.file = file
@@ -60,11 +63,11 @@ public struct ReturnStep: Hashable, Sendable {
         }
         try self.init(
             fund: record.fund, period: period, version: version, stage: stage,
-            day: fields.day("date"), role: fields["role"], words: fields["words"], file: file)
+            day: fields.day("date"), records: fields.count("records") ?? 0, role: fields["role"], words: fields["words"], file: file)
     }
 
     public func record() throws(Refusal) -> YearRecord {
-        var fields = [(name: "stage", value: stage.rawValue), ("date", day.description)]
+        var fields = [(name: "stage", value: stage.rawValue), ("date", day.description), ("records", "\(records)")]
         for (name, value) in [
             ("role", role), ("words", words), ("file", file?.description ?? ""),
         ] where !value.isEmpty { fields.append((name, value)) }

@@ -1,0 +1,108 @@
+internal import LedgerCore
+internal import LedgerImport
+internal import LedgerStore
+
+/// What came of holding a returned workbook against itself and the ledger.
+struct ReturnVerdict {
+    let facts: ReturnedFacts
+    let own: OwnCheck
+    /// Nil where there was no ledger.
+    let ledger: LedgerCheck?
+    let taken: [ReturnNote]
+
+    func print(_ format: AnswerFormat) throws {
+        if format == .json { return try JSONText.print(json) }
+        Console.print(lines.joined(separator: "\n"))
+    }
+
+    private var agrees: Bool { own.agrees && ledger?.agrees != false }
+
+    private var lines: [String] {
+        var lines = ["\(facts.title), \(facts.stage), entry \(facts.entry)."]
+        if let ledger {
+            let comparison = ledger.comparison
+            lines += comparison.changes.map { "Altered: \($0)" }
+            lines += comparison.typed.map {
+                "Typed: \($0.sheet) \($0.place): “\($0.now?.inWords ?? "")”"
+                    + ($0.was.map { ", was “\($0.inWords)”" } ?? "")
+            }
+            if comparison.withoutResult > 0 {
+                lines.append(
+                    "\(plural(comparison.withoutResult, "formula")) came back without a result; the "
+                        + "formulas themselves are as they were sent.")
+            }
+            if ledger.isReproduced == false {
+                lines.append("The ledger no longer gives the figures of the file it issued.")
+            }
+            for note in taken {
+                let fields = ReturnNote.Field.allCases.filter { note.words[$0] != nil }
+                lines.append(
+                    "Taken in for \(note.project.map(\.text) ?? "the fund"): "
+                        + "\(fields.map(\.rawValue).joined(separator: ", ")).")
+            }
+        }
+        if !own.agrees {
+            lines.append("The file's fingerprint does not fit what it says.")
+        }
+        if agrees {
+            lines.append(
+                ledger == nil
+                    ? "The file agrees with itself: its fingerprint fits all that it says."
+                    : "Every figure is the ledger's at entry \(facts.entry).")
+        } else if let ledger, !ledger.comparison.isUnaltered {
+            lines.append("\(plural(ledger.comparison.changes.count, "cell")) altered.")
+        }
+        return lines
+    }
+
+    private struct Change: Encodable {
+        let sheet: String
+        let cell: String?
+        let was: String?
+        let now: String?
+        let message: String
+    }
+
+    private struct Typed: Encodable {
+        let sheet: String
+        let cell: String
+        let was: String?
+        let now: String?
+    }
+
+    private struct Answer: Encodable {
+        let partnership: String
+        let fund: String
+        let year: String
+        let period: String
+        let version: Int
+        let stage: String
+        let entry: Int
+        let head: String
+        let agrees: Bool
+        let fingerprint: Bool
+        let reproduced: Bool?
+        let changes: [Change]
+        let typed: [Typed]
+        let takenIn: [String]
+    }
+
+    private var json: Answer {
+        Answer(
+            partnership: facts.fund.partnership, fund: facts.fund.code.text,
+            year: "\(facts.fund.year)", period: "\(facts.period)", version: facts.version,
+            stage: facts.stage, entry: facts.entry, head: facts.head, agrees: agrees,
+            fingerprint: own.agrees, reproduced: ledger?.isReproduced,
+            changes: (ledger?.comparison.changes ?? []).map {
+                Change(
+                    sheet: $0.sheet, cell: $0.place.map { "\($0)" }, was: $0.was, now: $0.now,
+                    message: "\($0)")
+            },
+            typed: (ledger?.comparison.typed ?? []).map {
+                Typed(
+                    sheet: $0.sheet, cell: "\($0.place)", was: $0.was?.inWords,
+                    now: $0.now?.inWords)
+            },
+            takenIn: taken.map { $0.project?.text ?? "" })
+    }
+}
