@@ -143,7 +143,8 @@ struct ReturnCertify: ParsableCommand {
             throw Refusal.year(
                 .return(
                     .errorsUnwaived(
-                        title, count: errors.count, first: "\(first.message) (\(first.reference))")))
+                        title, count: errors.count, first: "\(first.message) (\(first.reference))"))
+            )
         }
         let silent = grantReturn.projects.filter { $0.needsReason && $0.note[.reason].isEmpty }
         guard silent.isEmpty else {
@@ -238,7 +239,8 @@ struct ReturnAccept: ParsableCommand {
                 ReturnVersionJSON(kept.version(version.version), of: work.fund))
         }
         Console.print(
-            "\(version.title) of \(work.fund) \(stage == .accepted ? "accepted" : "queried") by \(by).")
+            "\(version.title) of \(work.fund) \(stage == .accepted ? "accepted" : "queried") by \(by)."
+        )
     }
 }
 

@@ -1,12 +1,13 @@
 internal import ArgumentParser
+private import Foundation
 internal import LedgerCore
 internal import LedgerExport
 internal import LedgerStore
-private import Foundation
 
 struct ReturnList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List every period's return: due, how far it has come, by whom.",
+        commandName: "list",
+        abstract: "List every period's return: due, how far it has come, by whom.",
         discussion: """
             Example:
               locality return list --fund PLF --year 2018-19

@@ -23,8 +23,8 @@ struct ReturnVerdict {
             let comparison = ledger.comparison
             lines += comparison.changes.map { "Altered: \($0)" }
             lines += comparison.typed.map {
-                "Typed: \($0.sheet) \($0.place): “\($0.now?.inWords ?? "")”"
-                    + ($0.was.map { ", was “\($0.inWords)”" } ?? "")
+                "Typed: \($0.sheet) \($0.place): “\($0.now?.plain ?? "")”"
+                    + ($0.was.map { ", was “\($0.plain)”" } ?? "")
             }
             if comparison.withoutResult > 0 {
                 lines.append(
@@ -100,8 +100,8 @@ struct ReturnVerdict {
             },
             typed: (ledger?.comparison.typed ?? []).map {
                 Typed(
-                    sheet: $0.sheet, cell: "\($0.place)", was: $0.was?.inWords,
-                    now: $0.now?.inWords)
+                    sheet: $0.sheet, cell: "\($0.place)", was: $0.was?.plain,
+                    now: $0.now?.plain)
             },
             takenIn: taken.map { $0.project?.text ?? "" })
     }

@@ -26,7 +26,9 @@ struct ReturnWork {
         return last.issued == nil ? last.version : last.version + 1
     }
 
-    /// The version asked for, or the last. Throws `ReturnRefusal` where there is none.
+    /// The version asked for, or the last.
+    ///
+    /// Throws `ReturnRefusal` where there is none.
     func version(_ number: Int? = nil) throws -> ReturnVersion {
         guard let last = versions.last else { throw Refusal.year(.return(.noReturn(fund))) }
         guard let number else { return last }
@@ -38,7 +40,8 @@ struct ReturnWork {
 
     /// The return as a version stands now, or will with one more step taken by somebody.
     func current(
-        _ version: Int, stage: ReturnStage, by recorder: String, role: String = "", on day: CalendarDay
+        _ version: Int, stage: ReturnStage, by recorder: String, role: String = "",
+        on day: CalendarDay
     ) throws -> (grantReturn: GrantReturn, state: LedgerState) {
         let state = try ledger.state()
         let steps = versions.first { $0.version == version }?.steps ?? []

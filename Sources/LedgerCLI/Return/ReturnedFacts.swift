@@ -17,11 +17,12 @@ struct ReturnedFacts {
             guard let cell = cells.cell(named: "Return_\(name)"),
                 let value = cells[cell.sheet]?[cell.place]?.value
             else { throw ReturnError.notAReturn(path, "cell that is named Return_\(name)") }
-            return value.inWords
+            return value.plain
         }
         func number(_ name: String) throws -> Int {
             guard let number = wholeNumber(try text(name).utf8) else {
-                throw ReturnError.notAReturn(path, "number in the cell that is named Return_\(name)")
+                throw ReturnError.notAReturn(
+                    path, "number in the cell that is named Return_\(name)")
             }
             return number
         }
@@ -104,7 +105,7 @@ struct LedgerCheck {
         var words: [Code: [ReturnNote.Field: String]] = [:]
         for cell in comparison.typed where cell.sheet == sheet.title {
             guard let (project, field) = place(of: cell, on: sheet) else { continue }
-            words[project, default: [:]][field] = cell.now?.inWords ?? ""
+            words[project, default: [:]][field] = cell.now?.plain ?? ""
         }
         return try words.keys.sorted().compactMap { project in
             let before =
@@ -123,7 +124,7 @@ struct LedgerCheck {
             let field = ReturnNote.Field(rawValue: sheet.fields[cell.place.column].key),
             let column = sheet.fields.firstIndex(where: { $0.key == "project" }),
             let code = sent[cell.sheet]?[CellAddress(line: cell.place.line, column: column)]?.value,
-            let project = try? Code(code.inWords)
+            let project = try? Code(code.plain)
         else { return nil }
         return (project, field)
     }

@@ -104,6 +104,7 @@ extension GrantReturn.ChangeLine {
     /// `PLF-06 spent to date £4,086.00, then £4,586.00`, as a sentence's part.
     public var inWords: String {
         let subject = place.isEmpty ? what : "\(place) \(what)"
-        return "\(subject) \(before.isEmpty ? "blank" : before), now \(after.isEmpty ? "blank" : after)"
+        return
+            "\(subject) \(before.isEmpty ? "blank" : before), now \(after.isEmpty ? "blank" : after)"
     }
 }

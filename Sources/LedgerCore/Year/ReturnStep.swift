@@ -63,11 +63,15 @@ public struct ReturnStep: Hashable, Sendable {
         }
         try self.init(
             fund: record.fund, period: period, version: version, stage: stage,
-            day: fields.day("date"), records: fields.count("records") ?? 0, role: fields["role"], words: fields["words"], file: file)
+            day: fields.day("date"), records: fields.count("records") ?? 0, role: fields["role"],
+            words: fields["words"], file: file)
     }
 
     public func record() throws(Refusal) -> YearRecord {
-        var fields = [(name: "stage", value: stage.rawValue), ("date", day.description), ("records", "\(records)")]
+        var fields = [
+            (name: "stage", value: stage.rawValue), ("date", day.description),
+            ("records", "\(records)"),
+        ]
         for (name, value) in [
             ("role", role), ("words", words), ("file", file?.description ?? ""),
         ] where !value.isEmpty { fields.append((name, value)) }

@@ -103,6 +103,14 @@ public enum CellValue: Hashable, Sendable {
     case error(String)
 }
 
+extension CellValue {
+    /// The value as it was typed, a text without marks around it.
+    public var plain: String {
+        if case .text(let text) = self { return text }
+        return description
+    }
+}
+
 extension CellValue: CustomStringConvertible {
     /// The value as one reads it in a message.
     public var description: String {
