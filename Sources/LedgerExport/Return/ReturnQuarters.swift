@@ -27,7 +27,9 @@ struct ReturnQuarters {
     func write(
         rows: ClosedRange<Int>, width: Double, on sheet: borrowing Sheet
     ) throws(WorkbookError) -> (names: [(name: String, cells: CellRange)], lastRow: Int) {
-        let headingRow = max(rows.lowerBound + 13, rows.upperBound - quarters.count - 1)
+        // At the figures' foot, unless the chart would be flat or towering.
+        let headingRow = min(
+            max(rows.lowerBound + 13, rows.upperBound - quarters.count - 1), rows.lowerBound + 26)
         let first = headingRow + 1
         let last = max(first, headingRow + quarters.count)
         try writeHeadings(row: headingRow, on: sheet)

@@ -56,7 +56,7 @@ struct ReturnSummary {
         if let title = heading(of: "findings") {
             last = try write(title, lines, from: last + 2, on: sheet)
         }
-        try setPage(of: sheet, lastRow: last, findingLines: lines.count)
+        try setPage(of: sheet, lastRow: last)
         sheet.protect()
         return names
     }
@@ -121,11 +121,11 @@ struct ReturnSummary {
     }
 
     private func setPage(
-        of sheet: borrowing Sheet, lastRow: Int, findingLines: Int
+        of sheet: borrowing Sheet, lastRow: Int
     ) throws(WorkbookError) {
         var page = ReturnSheet.page(of: grantReturn)
-        // More findings than this would make the rest too small to read.
-        if findingLines <= 24 { page.pagesHigh = 1 }
+        // More rows than this would be too small to read on one page.
+        if lastRow <= 64 { page.pagesHigh = 1 }
         page.isCentred = true
         page.printArea = try CellRange(
             rows: 0...lastRow, columns: 0...(ReturnSummary.widths.count - 1))
