@@ -1,5 +1,11 @@
 /// What the functions come to that workbooks of returns and statements use.
 enum FormulaFunctions {
+    /// Those whose arguments may be areas; of the others, each is one value.
+    static let takingAreas: Set = [
+        "SUM", "SUMPRODUCT", "MIN", "MAX", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS",
+        "SUMIF", "SUMIFS", "AND", "OR", "CONCAT", "INDEX",
+    ]
+
     /// The value of a function whose arguments are all reckoned; one that was left out is blank.
     static func call(
         _ name: String, _ arguments: [Reckoned]

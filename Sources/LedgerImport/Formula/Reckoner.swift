@@ -16,6 +16,10 @@ struct Reckoner {
     private var work = 0
     /// How deep the parts lie in one another that are being reckoned.
     private var level = 0
+    /// Where the formula stands that is being reckoned.
+    private var here = CellAddress(line: 1, column: 0)
+    /// Whether areas are reckoned cell by cell, and not for the formula's own row or column.
+    private var isArray = false
 
     private struct Place: Hashable {
         let sheet: Int
@@ -47,9 +51,14 @@ struct Reckoner {
         guard let formula = cell.formula, let expression = FormulaParser.expression(of: formula),
             underWay.count < Reckoner.depthLimit, underWay.insert(place).inserted
         else { throw .beyond }
-        defer { underWay.remove(place) }
+        let outer = (here, isArray)
+        (here, isArray) = (cell.place, formula.utf8.first == UInt8(ascii: "{"))
+        defer {
+            underWay.remove(place)
+            (here, isArray) = outer
+        }
         do throws(Unreckoned) {
-            let found = try value(of: expression, sheet).single()
+            let found = try operand(expression, sheet).single()
             known[place] = .success(found)
             return found
         } catch {
@@ -68,34 +77,59 @@ struct Reckoner {
         case .value(.error(let text)): throw .error(text)
         case .value(let value): return Reckoned(value)
         case .area(let name, let area): return try cells(of: area, name, sheet)
-        case .name(let name): return try value(ofName: name, sheet)
+        case .name(let name): return try value(of: meaning(ofName: name, sheet), sheet)
         case .negative(let part):
-            return try value(of: part, sheet).mapped { (cell) throws(Unreckoned) in
+            return try operand(part, sheet).mapped { (cell) throws(Unreckoned) in
                 .number(try cell.number().negated)
             }
         case .percent(let part):
-            return try Reckoned.combine("/", value(of: part, sheet), .number(Fraction(100)))
+            return try Reckoned.combine("/", operand(part, sheet), .number(Fraction(100)))
         case .operation(let sign, let left, let right):
-            return try Reckoned.combine(sign, value(of: left, sheet), value(of: right, sheet))
-        case .call(let name, let arguments): return try call(name, arguments, sheet)
+            return try Reckoned.combine(sign, operand(left, sheet), operand(right, sheet))
+        case .call(let name, let arguments): return try call(name, arguments, sheet, isOne: false)
         }
     }
 
-    /// What a name stands for: in the sheet alone, or in the whole workbook.
-    private mutating func value(
-        ofName name: String, _ sheet: Int
+    /// A part where one value is wanted: of an area, the cell in the formula's own row or column.
+    private mutating func operand(
+        _ expression: FormulaExpression, _ sheet: Int
     ) throws(Unreckoned) -> Reckoned {
+        guard !isArray else { return try value(of: expression, sheet) }
+        var part = expression
+        if case .name(let name) = part { part = try meaning(ofName: name, sheet) }
+        guard case .area(let other, let area) = part else {
+            // A choice between areas hands on what is wanted of it: one value.
+            if case .call(let name, let arguments) = part {
+                return try call(name, arguments, sheet, isOne: true).single()
+            }
+            return try value(of: part, sheet).single()
+        }
+        let lines = area.lines.contains(here.line) ? here.line...here.line : area.lines
+        let columns =
+            area.columns.contains(here.column) ? here.column...here.column : area.columns
+        let isColumn = area.columns.count == 1
+        let isRow = area.lines.count == 1
+        guard isColumn || isRow else { throw .beyond }
+        let crossed = GridArea(
+            lines: isColumn ? lines : area.lines, columns: isColumn ? area.columns : columns)
+        return try value(of: .area(sheet: other, crossed), sheet).single()
+    }
+
+    /// What a name stands for: in the sheet alone, or in the whole workbook.
+    private mutating func meaning(
+        ofName name: String, _ sheet: Int
+    ) throws(Unreckoned) -> FormulaExpression {
         let found =
             workbook.names.first { $0.name == name && $0.sheet == sheet }
             ?? workbook.names.first { $0.name == name && $0.sheet == nil }
         guard let found, let expression = FormulaParser.expression(of: found.meaning) else {
             throw .beyond
         }
-        // A name may stand for a name, but not for ever.
-        guard work < Reckoner.workLimit else { throw .beyond }
-        work += 10_000
+        // A name may stand for names, but not for ever.
+        work += 100
+        guard work <= Reckoner.workLimit else { throw .beyond }
         if case .name = expression { throw .beyond }
-        return try value(of: expression, sheet)
+        return expression
     }
 
     private mutating func cells(
@@ -129,11 +163,18 @@ struct Reckoner {
     }
 
     private mutating func call(
-        _ name: String, _ arguments: [FormulaExpression?], _ sheet: Int
+        _ name: String, _ arguments: [FormulaExpression?], _ sheet: Int, isOne: Bool
     ) throws(Unreckoned) -> Reckoned {
+        level += 1
+        defer { level -= 1 }
+        let outer = isArray
+        defer { isArray = outer }
+        if name == "SUMPRODUCT" { isArray = true }
+        let takesAreas = FormulaFunctions.takingAreas.contains(name)
         func argument(_ index: Int) throws(Unreckoned) -> Reckoned {
             guard index < arguments.count, let found = arguments[index] else { return .blank }
-            return try value(of: found, sheet)
+            let mayBeArea = takesAreas || (!isOne && index > 0 && name == "IF")
+            return mayBeArea ? try value(of: found, sheet) : try operand(found, sheet)
         }
         switch name {
         case "IF" where (2...3).contains(arguments.count):

@@ -59,7 +59,25 @@ func `a function comes to what a spreadsheet makes of it`(formula: String, value
 }
 
 @Test(arguments: [
-    "TEXT(A1,\"0.0\")", "SUM(A:A)", "A1:A3", "RAND()", "A1:A3+A1:A2", "COUNTIF(B1:B4,\"Ag*\")",
+    ("A1:A4", "0.1"), ("A1:A4*2", "0.2"), ("-A1:A4", "-0.1"), ("A1:A4%", "0.001"),
+    ("ROUND(A1:A4,0)", "0"), ("SUM(A1:A4*2)", "0.2"), ("{SUM(A1:A3*2)}", "-5.4"),
+    ("IF(B1:B4=\"Agrees\",A1:A4,2)", "0.1"), ("A3:C3*2", "0"),
+    ("A2:A4*2", "not reckoned"),
+    ("SUM(IF(TRUE,A1:A3))", "-2.7"), ("IF(TRUE,A1:A3)", "0.1"),
+    ("IF(Spent=0.1,ABS(Spent-Planned),0)", "2.9"),
+    ("SUMPRODUCT(Spent*2)", "0.6"),
+])
+func `of an area, a formula means the cell in its own row`(formula: String, value: String) throws {
+    let names = [
+        DefinedName(name: "Spent", meaning: "'PLF'!A1:A2"),
+        DefinedName(name: "Planned", meaning: "3"),
+    ]
+    #expect(try result(formula, names: names) == value)
+}
+
+@Test(arguments: [
+    "TEXT(A1,\"0.0\")", "SUM(A:A)", "A2:A3", "RAND()", "A2:A4+A2:A3", "A1:B2*2",
+    "COUNTIF(B1:B4,\"Ag*\")",
     "A1+",
     "SUM(A1", "B1>B2", "C1", "\"1\"+1", "2^2",
     "SUM(A1:XFD1048576)",
