@@ -105,6 +105,10 @@ struct ReturnSheet {
         var page = ReturnSheet.page(of: content.grantReturn)
         page.pagesWide = pages
         page.repeatedRows = headingRow...headingRow
+        // What stands below its table would come under the table's headings on another page.
+        if [.reconciliation, .declaration].contains(table.part), lastRow <= 64 {
+            page.pagesHigh = 1
+        }
         if pages > 1, keptColumns > 0 { page.repeatedColumns = 0...(keptColumns - 1) }
         page.printArea = try CellRange(rows: 0...lastRow, columns: 0...(columns - 1))
         try sheet.setPage(page)
