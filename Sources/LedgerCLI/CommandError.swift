@@ -95,6 +95,16 @@ extension CommandError: CustomStringConvertible {
             "There is no source “\(name)” in this ledger; \(known.isEmpty ? "none is saved yet" : "there is \(known.joined(separator: ", "))")."
         case .unnamedSource:
             "The source of the list has no name yet, by which its rows are known next time. Give it one with --source, such as --source council."
+        case .accrualDay, .accrualAtYearEnd, .nothingToRelease, .nothingLeft, .nothingToTag:
+            entryWords
+        case .nothingToEdit:
+            "Nothing to change was given. Name at least one, such as --lead or --description."
+        }
+    }
+
+    /// Orders, accruals and tags.
+    private var entryWords: String {
+        switch self {
         case .accrualDay:
             "An accrual counts on its period's last day. Leave --date out."
         case .accrualAtYearEnd(let period):
@@ -105,8 +115,7 @@ extension CommandError: CustomStringConvertible {
             "Order \(order.entry.number) of \(order.ordered) has nothing left: \(order.invoiced) is invoiced and \(order.released) released. Nothing was changed."
         case .nothingToTag:
             "Nothing was said of the entry. Name at least one, such as --belongs-to or --labour."
-        case .nothingToEdit:
-            "Nothing to change was given. Name at least one, such as --lead or --description."
+        default: ""
         }
     }
 

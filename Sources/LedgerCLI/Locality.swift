@@ -62,7 +62,7 @@ public struct Locality: ParsableCommand {
                 subcommands: [
                     ProfileCommand.self, ForecastCommand.self, OutputCommand.self,
                     NoteCommand.self, MatchFundingCommand.self, DutiesCommand.self,
-                    ReportCommand.self,
+                    ReportCommand.self, ConsolidateCommand.self,
                 ]),
             CommandGroup(
                 name: "Files",

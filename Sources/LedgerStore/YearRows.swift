@@ -129,10 +129,24 @@ extension Ledger {
         return try reading { _ in
             YearPlan(
                 forecast: forecast,
-                match: try keptRecords(of: fund, .match, asKnown: asKnown).latest.map { try MatchIncome($0.record) },
+                match: try keptRecords(of: fund, .match, asKnown: asKnown).latest.map {
+                    try MatchIncome($0.record)
+                },
                 duties: Duty.all(
                     statement, forecast.agreement, entries: entries,
-                    done: try keptRecords(of: fund, .duty, asKnown: asKnown).latest.map { try DutyDone($0.record) }))
+                    done: try keptRecords(of: fund, .duty, asKnown: asKnown).latest
+                        .map { try DutyDone($0.record) }),
+                returns: try returnStandings(of: fund, forecast.agreement, asKnown: asKnown))
         }
+    }
+
+    /// How far the return of each period has come.
+    public func returnStandings(
+        of fund: FundYear, _ agreement: Agreement, asKnown: AsKnown? = nil
+    ) throws(LedgerError) -> [ReturnStanding] {
+        guard let kind = YearRecord.Kind(rawValue: "return") else {
+            return ReturnStanding.all([], agreement)
+        }
+        return ReturnStanding.all(try keptRecords(of: fund, kind, asKnown: asKnown), agreement)
     }
 }

@@ -166,7 +166,8 @@ extension PaperLedger {
                         of: key, asAt: min(day, key.year.lastDay), agreement, said),
                     match: said.match,
                     duties: Duty.all(
-                        try statement(of: key), agreement, entries: entries, done: said.done))
+                        try statement(of: key), agreement, entries: entries, done: said.done),
+                    returns: ReturnStanding.all([], agreement))
             },
             today: day)
     }

@@ -34,6 +34,8 @@ struct AnswerSheet {
     var notes: [String] = []
     /// What JSON has besides the rows.
     var facts: [(key: String, cell: Cell)] = []
+    /// Further lists that JSON has, whose words are among the lines below the table.
+    var lists: [(key: String, rows: [[(key: String, cell: Cell)]])] = []
     /// What is printed instead of a table without rows.
     var blank = ""
 
@@ -170,6 +172,9 @@ extension AnswerSheet: Encodable {
             try container.encode("\(fund.year)", forKey: Key(stringValue: "year"))
         }
         for (key, cell) in facts { try container.encode(cell, forKey: Key(stringValue: key)) }
+        for (key, rows) in lists {
+            try container.encode(rows.map { Row(cells: $0) }, forKey: Key(stringValue: key))
+        }
         try container.encode(rows.map(row), forKey: Key(stringValue: "rows"))
         if let total {
             // The words of a total's row, such as `Total`, are for people.

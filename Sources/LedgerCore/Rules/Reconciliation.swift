@@ -111,7 +111,7 @@ public enum Reconciliation {
         UnapprovedVirementRule(),
         RingFenceRule(), StaleCommitmentRule(), EvidenceMissingRule(),
         ProfileBeyondAllocationRule(), ForecastUnderspendRule(), ForecastOverspendRule(),
-        MatchFundingShortRule(), DutyOverdueRule(),
+        MatchFundingShortRule(), DutyOverdueRule(), ReturnOverdueRule(),
     ]
 
     /// Every finding, the largest sum first, then the gravest, each with the waiver that covers it.

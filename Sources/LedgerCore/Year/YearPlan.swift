@@ -5,10 +5,16 @@ public struct YearPlan: Sendable {
     /// The latest of each income of others.
     public let match: [MatchIncome]
     public let duties: [Duty]
+    /// How far the return of each period has come.
+    public let returns: [ReturnStanding]
 
-    public init(forecast: FundForecast, match: [MatchIncome], duties: [Duty]) {
+    public init(
+        forecast: FundForecast, match: [MatchIncome], duties: [Duty],
+        returns: [ReturnStanding] = []
+    ) {
         self.forecast = forecast
         self.match = match
         self.duties = duties
+        self.returns = returns
     }
 }

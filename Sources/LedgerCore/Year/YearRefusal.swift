@@ -52,7 +52,7 @@ extension YearRefusal: CustomStringConvertible {
         case .malformedField(let kind, let name, let text, let form):
             "“\(text)” is not what \(name) of the \(kind.rawValue) can be. Write \(form)."
         case .malformedName(let kind, let text, let form):
-            "“\(text)” does not name a \(kind.rawValue). Write \(form)."
+            "“\(text)” is no name for the \(kind.rawValue). Write \(form)."
         case .profileQuarters, .profileSum, .profileNotWhole, .profileBeyondAllocation,
             .forecastSum, .forecastBelowSpent, .matchSum, .unknownDuty:
             planWords

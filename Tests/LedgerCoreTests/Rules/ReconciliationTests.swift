@@ -48,12 +48,13 @@ struct ReconciliationTests {
         #expect(Set(names).count == names.count)
         #expect(
             names.sorted() == [
-                "allocation-against-award", "cash-below-spend", "duty-overdue", "finance-extract",
-                "forecast-overspend", "forecast-underspend", "incomplete-project",
-                "indicative-award", "invoices-overdue", "match-funding-short", "over-allocation",
-                "overspend", "possible-duplicate-invoice", "printed-statement",
-                "profile-beyond-allocation", "same-description", "spend-before-allocation",
-                "spend-outside-dates",
+                "allocation-against-award", "cash-below-spend", "duty-overdue", "evidence-missing",
+                "finance-extract", "forecast-overspend", "forecast-underspend",
+                "incomplete-project", "indicative-award", "invoices-overdue", "match-funding-short",
+                "over-allocation", "overspend", "possible-duplicate-invoice", "printed-statement",
+                "profile-beyond-allocation", "return-overdue", "ring-fence", "same-description",
+                "spend-before-allocation", "spend-outside-dates", "stale-commitment",
+                "unapproved-virement",
             ])
     }
 
