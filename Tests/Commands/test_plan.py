@@ -264,14 +264,15 @@ def test_a_book_written_by_hand_is_checked_and_kept_in_one_way(locality):
         assert not locality.ledger.exists()
 
 
-def hinckley(folder):
+def hinckley(folder, year="2017-18", partnership=HINCKLEY):
     """The published award of Hinckley and Bosworth's locality fund in 2017/18, £49,573."""
     folder.mkdir()
-    place = f"{HINCKLEY},PLF,2017-18"
+    place = f"{partnership},PLF,{year}"
+    start, end = int(year[:4]), int(year[:4]) + 1
     (folder / "funds.csv").write_text(
         "partnership,fund,name,year,funder,basis,spend_from,spend_by,criteria\n"
-        f"{place.replace(',2017-18', '')},Partnership Locality Fund,2017-18,OPCC,confirmed,"
-        "2017-04-01,2018-03-31,\n"
+        f"{partnership},PLF,Partnership Locality Fund,{year},OPCC,confirmed,"
+        f"{start}-04-01,{end}-03-31,\n"
     )
     (folder / "projects.csv").write_text(
         "partnership,fund,year,project,description,priority,lead,partner,location,criterion\n"
@@ -279,8 +280,8 @@ def hinckley(folder):
     )
     (folder / "entries.csv").write_text(
         "date,kind,partnership,fund,year,from,to,amount,reference,payee,note,entry\n"
-        f"2017-04-01,award,{place},,,49573.00,,,,HB-AWARD\n"
-        f"2017-04-01,allocation,{place},,HB-01,49573.00,,,,HB-01-ALLOC\n"
+        f"{start}-04-01,award,{place},,,49573.00,,,,HB-AWARD\n"
+        f"{start}-04-01,allocation,{place},,HB-01,49573.00,,,,HB-01-ALLOC\n"
     )
     return folder
 
@@ -289,6 +290,7 @@ def test_partnerships_without_a_return_are_listed_with_who_holds_them_up(charnwo
     charnwood.load(hinckley(charnwood.folder / "hinckley"))
     charnwood.ok("agreement", "set", "PLF", "--year", "2017-18", "--partnership", HINCKLEY,
                  "contact-manager=the safety manager")
+
     def consolidated(year, day):
         return charnwood.ok("consolidate", "--fund", "PLF", "--year", year, "--today", day,
                             "--format", "json").json
@@ -307,6 +309,43 @@ def test_partnerships_without_a_return_are_listed_with_who_holds_them_up(charnwo
     assert "no agreement is settled" in words.out
     charnwood.refused("consolidate", "--fund", "PLF", "--year", "2018-19", "--partnership",
                       HINCKLEY, saying="whole ledger")
+
+
+def test_the_latest_issued_returns_are_added_up_as_they_were_issued(charnwood):
+    other = "Testshire Community Safety Partnership"
+    charnwood.load(hinckley(charnwood.folder / "other", "2018-19", other))
+
+    def issue(period, partnership):
+        place = (period, "--fund", "PLF", "--partnership", partnership)
+        charnwood.ok("return", "draft", *place)
+        charnwood.ok("return", "certify", *place, "--role", "Section 151 officer", "--declare",
+                     "--by", "Section 151 officer")
+        charnwood.ok("return", "issue", *place)
+
+    def consolidated():
+        return charnwood.ok("consolidate", "--fund", "PLF", "--year", "2018-19", "--format",
+                            "json").json
+
+    issue("2018-19-Q4", CHARNWOOD)
+    first = consolidated()
+    mine, theirs = first["rows"]
+    assert (mine["period"], mine["version"], mine["stage"]) == ("2018-19-Q4", 1, "issued")
+    assert (mine["award"], mine["spent"], mine["balance"]) == (7550000, 3497000, 4053000)
+    assert (theirs["period"], theirs["award"], theirs["issued"]) == ("none issued", None, None)
+    assert first["totals"]["award"] == 7550000
+    issue("2018-19-Q1", other)
+    # What is recorded after an issue does not change what was issued.
+    charnwood.ok("spend", "HB-01", "100", "--date", "2018-07-02", "--partnership", other)
+    answer = consolidated()
+    assert answer["totals"]["award"] == 7550000 + 4957300
+    assert answer["totals"]["spent"] == 3497000
+    charnwood.ok("return", "accept", "2018-19-Q4", "--fund", "PLF", "--partnership", CHARNWOOD,
+                 "--reference", "OPCC/1", "--by", "Grants officer")
+    assert consolidated()["rows"][0]["stage"] == "accepted"
+    assert consolidated()["overdue"] == []
+    charnwood.ok("agreement", "set", "PLF", "--year", "2018-19", "--partnership", other)
+    late = consolidated()["overdue"]
+    assert [one["period"] for one in late] == ["2018-19-Q2", "2018-19-Q3", "2018-19-Q4"]
 
 
 def test_an_empty_ledger_says_how_to_begin(locality):
