@@ -22,6 +22,9 @@ enum CommandError: Error, Equatable {
     case wrongQuarter(Quarter, FundYear)
     case nothingToEdit
     case nothingToTag
+    case noDocument(Int)
+    case notAnEmptyFolder(String)
+    case noDocumentInBook(String, EvidenceFile)
     case accrualDay
     case accrualAtYearEnd(ReturnPeriod)
     case nothingToRelease
@@ -113,6 +116,12 @@ extension CommandError: CustomStringConvertible {
             "Neither an amount nor an order is named. Give the amount, or the order with --against to release the rest of it."
         case .nothingLeft(let order):
             "Order \(order.entry.number) of \(order.ordered) has nothing left: \(order.invoiced) is invoiced and \(order.released) released. Nothing was changed."
+        case .noDocument(let entry):
+            "Entry \(entry) has no document. Attach one with `locality evidence attach`."
+        case .notAnEmptyFolder(let path):
+            "\(path) is there already and was left alone. Name a new folder with --output."
+        case .noDocumentInBook(let folder, let file):
+            "\(folder) lacks evidence/\(file.hash), the document \(file.name) of entry \(file.entry), or it was changed. Put the file there; nothing was loaded."
         case .nothingToTag:
             "Nothing was said of the entry. Name at least one, such as --belongs-to or --labour."
         default: ""

@@ -18,6 +18,14 @@ struct TagOptions: ParsableArguments {
             "What was bought and where it is kept, for the asset register.", valueName: "text"))
     var asset: String = ""
 
+    @Option(
+        help: ArgumentHelp(
+            "A document it rests on, such as the invoice; may be given several times.",
+            valueName: "file"))
+    var evidence: [String] = []
+
+    func documents() throws -> [Document] { try evidence.map { try Document(reading: $0) } }
+
     /// What is said of the entry; nil where nothing is.
     func tag(of entry: EntryID, in fund: FundYear, _ ledger: Ledger) throws -> EntryTag? {
         let tag = try EntryTag(

@@ -48,10 +48,29 @@ func entryID(_ text: String, in ledger: Ledger) throws -> EntryID {
 struct Recording {
     var transfers: [Transfer]
     var tags: [EntryTag] = []
+    /// What the costs among the entries rest on.
+    var documents: [Document] = []
 
-    init(_ transfers: [Transfer], tags: [EntryTag?] = []) {
+    init(_ transfers: [Transfer], tags: [EntryTag?] = [], documents: [Document] = []) {
         self.transfers = transfers
         self.tags = tags.compactMap(\.self)
+        self.documents = documents
+    }
+
+    /// What is said of the entries once they are recorded.
+    func following() throws -> [Registration.Subject] {
+        let files = try transfers.filter { $0.kind == .spend || $0.kind == .refund }.flatMap {
+            transfer in
+            try documents.map { document in
+                guard let id = transfer.id else {
+                    preconditionFailure("a cost with documents has an id")
+                }
+                return try EvidenceFile(
+                    fund: transfer.fund, entry: id, hash: document.hash,
+                    name: composed(document.name), bytes: document.bytes.count)
+            }
+        }
+        return try tags.map { .record(try $0.record()) } + files.map { .record(try $0.record()) }
     }
 
     /// The transfer under an id that what is said of it can name: its own, or one made for it.
@@ -85,15 +104,15 @@ struct EntryAnswer {
     static func record(
         _ recording: Recording, in ledger: Ledger, options: LedgerOptions, format: AnswerFormat
     ) throws {
-        if recording.tags.isEmpty, recording.transfers.count == 1 {
+        let following = try recording.following()
+        if following.isEmpty, recording.transfers.count == 1 {
             return try record(
                 recording.transfers[0], in: ledger, options: options, format: format)
         }
         do {
+            try keep(recording, following, in: ledger, by: options.recorder())
             let all = try ledger.record(
-                all: recording.transfers,
-                following: recording.tags.map { .record(try $0.record()) },
-                by: options.recorder())
+                all: recording.transfers, following: following, by: options.recorder())
             try print(
                 all.map { recorded in
                     EntryAnswer(
@@ -104,6 +123,18 @@ struct EntryAnswer {
             guard let first = refused.first else { throw LedgerError.batchRefused(refused) }
             throw first.refusal
         }
+    }
+
+    /// Keeps the documents before the entry is recorded, unless it would be refused.
+    private static func keep(
+        _ recording: Recording, _ following: [Registration.Subject], in ledger: Ledger,
+        by recorder: String
+    ) throws {
+        guard !recording.documents.isEmpty else { return }
+        let rehearsed = try ledger.rehearse(
+            all: recording.transfers, following: following, by: recorder)
+        for case .refused(let refusal) in rehearsed { throw refusal }
+        for document in recording.documents { try ledger.evidenceFolder.keep(document) }
     }
 
     private struct Answer: Encodable {

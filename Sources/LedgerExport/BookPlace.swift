@@ -81,11 +81,11 @@ struct BookPlace {
             switch name {
             case "statements":
                 try copy(names(in: "/statements").filter { !isTable($0) }, in: name)
-            case "finance":
+            case "finance", "evidence":
                 // A list that finance sent may lie here, under whatever name it came.
                 try copy(
-                    names(in: "/finance").filter {
-                        !files.fileExists(atPath: "\(temporary)/finance/\($0)")
+                    names(in: "/\(name)").filter {
+                        !files.fileExists(atPath: "\(temporary)/\(name)/\($0)")
                     }, in: name)
             default: try copy(name)
             }

@@ -7,9 +7,10 @@ public enum BookWriter {
     ///
     /// An existing book is replaced, and other files in it are kept; any other folder is refused.
     public static func write(
-        _ registrations: [Registration], entries: some Sequence<Entry>, to folder: String
+        _ registrations: [Registration], entries: some Sequence<Entry>,
+        documents: [BookDocument] = [], to folder: String
     ) throws(BookWriterError) {
-        try write(registrations, to: folder) { add throws(BookWriterError) in
+        try write(registrations, documents: documents, to: folder) { add throws(BookWriterError) in
             for entry in entries { try add(entry) }
         }
     }
@@ -18,7 +19,7 @@ public enum BookWriter {
     ///
     /// What the closure throws of its own is to be kept by the caller.
     public static func write(
-        _ registrations: [Registration], to folder: String,
+        _ registrations: [Registration], documents: [BookDocument] = [], to folder: String,
         entries: ((Entry) throws(BookWriterError) -> Void) throws(BookWriterError) -> Void
     ) throws(BookWriterError) {
         let place = try BookPlace(folder)
@@ -29,6 +30,9 @@ public enum BookWriter {
                 for (name, content) in names.files {
                     try place.write(content, to: "\(folder)/\(name)")
                 }
+            }
+            for document in documents {
+                try place.write(document.bytes(), to: "evidence/\(document.hash)")
             }
             let file = try place.open("entries.csv")
             var text = CSVText(reserving: 1 << 20)
@@ -46,6 +50,18 @@ public enum BookWriter {
             place.discard()
             throw error
         }
+    }
+}
+
+/// A document that a book's entries rest on, written under its SHA-256.
+public struct BookDocument {
+    public let hash: LedgerHash
+    /// Reads it when its turn comes.
+    public let bytes: () throws(BookWriterError) -> [UInt8]
+
+    public init(hash: LedgerHash, bytes: @escaping () throws(BookWriterError) -> [UInt8]) {
+        self.hash = hash
+        self.bytes = bytes
     }
 }
 

@@ -17,7 +17,7 @@ public enum Backup {
             where FileManager.default.fileExists(atPath: name) {
                 throw LedgerError.ledgerExists(path: name)
             }
-            let head = try copy(ledger, to: path)
+            let head = try copy(ledger, to: path, evidence: EvidenceFolder(ofLedger: path))
             try write("\(head.entry) \(head.hash)\n", to: headPath(of: path))
             return head
         }
@@ -40,10 +40,13 @@ public enum Backup {
             guard replacing || !exists else { throw LedgerError.ledgerInPlace(path: path) }
             let staged = path + ".restoring"
             try removeIfThere(staged)
-            let head = try copy(source, to: staged)
+            let files = EvidenceFolder(ofLedger: path)
+            let head = try copy(source, to: staged, evidence: files)
             var aside: String?
             if exists {
                 let name = freeName(path + ".before-restore")
+                // What stands there may rest on documents of its own.
+                try EvidenceFolder(ofLedger: name).link(all: files)
                 try replace(path, with: staged, keeping: name)
                 aside = name
             } else {
@@ -87,7 +90,11 @@ public enum Backup {
         }
     }
 
-    private static func copy(_ ledger: Ledger, to path: String) throws -> LedgerHead {
+    /// Copies the ledger, and into the folder the documents that its entries rest on.
+    private static func copy(
+        _ ledger: Ledger, to path: String, evidence: EvidenceFolder
+    ) throws -> LedgerHead {
+        let hadDocuments = evidence.exists
         let partial = path + ".partial"
         try removeIfThere(partial)
         do {
@@ -95,7 +102,8 @@ public enum Backup {
             try ledger.copy(to: queue)
             try queue.close()
             let copied = try Ledger.openForReading(partial)
-            let verification = try copied.verify()
+            try evidence.take((try? copied.documents()) ?? [], from: ledger.evidenceFolder)
+            let verification = try copied.verify(evidence: evidence)
             try copied.close()
             try check(verification, path, kept: nil)
             for suffix in ["-wal", "-shm"] { try removeIfThere(partial + suffix) }
@@ -104,6 +112,7 @@ public enum Backup {
             return verification.head
         } catch {
             for suffix in ["", "-wal", "-shm", "-journal"] { try? removeIfThere(partial + suffix) }
+            if !hadDocuments { evidence.remove() }
             throw error
         }
     }

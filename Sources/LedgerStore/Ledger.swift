@@ -230,10 +230,16 @@ public final class Ledger: Sendable {
         }
     }
 
-    /// Recomputes the chain and the roll-ups; `kept` is a head that was printed or kept before.
-    public func verify(kept: LedgerHead? = nil) throws(LedgerError) -> Verification {
-        try reading { db in
-            var verifier = Verifier(db, kept: kept)
+    /// Recomputes the chain, the roll-ups and the hashes of the documents.
+    ///
+    /// `kept` is a head that was printed or kept before; the documents are those beside the ledger,
+    /// unless told.
+    public func verify(
+        kept: LedgerHead? = nil, evidence: EvidenceFolder? = nil
+    ) throws(LedgerError) -> Verification {
+        let own = place == nil ? nil : evidenceFolder
+        return try reading { db in
+            var verifier = Verifier(db, kept: kept, evidence: evidence ?? own)
             return try verifier.verify()
         }
     }

@@ -31,8 +31,12 @@ struct Verifier {
     private var keptIsFound = false
     private let kept: LedgerHead?
 
-    init(_ db: Database, kept: LedgerHead?) {
+    /// The documents beside the ledger; nil for a ledger in memory.
+    private let evidence: EvidenceFolder?
+
+    init(_ db: Database, kept: LedgerHead?, evidence: EvidenceFolder?) {
         self.db = db
+        self.evidence = evidence
         self.kept = kept
     }
 
@@ -41,6 +45,7 @@ struct Verifier {
         do {
             try readChain()
             try compareRollUps()
+            if let evidence { try checkEvidence(in: evidence) }
         } catch let error as LedgerError {
             add("hash-chain", "\(error)")
         }

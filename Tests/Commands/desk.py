@@ -102,7 +102,7 @@ class Desk:
     def fingerprint(self):
         """The bytes of the ledger, once what waits beside it is counted in."""
         parts = sorted(self.ledger.parent.glob(self.ledger.name + "*"))
-        contents = [part.read_bytes() for part in parts if not part.name.endswith("-shm")]
+        contents = [part.read_bytes() for part in parts if part.is_file() and not part.name.endswith("-shm")]
         return hashlib.sha256(b"".join(contents)).hexdigest()
 
     def refused(self, *arguments, saying=()):

@@ -50,7 +50,9 @@ struct AccrueCommand: ParsableCommand {
                 .reversal, on: period.lastDay.adding(days: 1), in: fund, amount: money,
                 reference: spend.reference, payee: spend.payee,
                 note: note("Accrual for \(period) reversed"), id: back, against: id)
-            return Recording([spend, reversal], tags: [try tags.tag(of: id, in: fund, ledger)])
+            return Recording(
+                [spend, reversal], tags: [try tags.tag(of: id, in: fund, ledger)],
+                documents: try tags.documents())
         }
     }
 

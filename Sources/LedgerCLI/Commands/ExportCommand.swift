@@ -78,9 +78,38 @@ struct ExportBook: ParsableCommand {
         let (registrations, entries, head) = try ledger.inOneMoment {
             (try ledger.registrations(), try ledger.entries(), try ledger.head())
         }
-        try BookWriter.write(registrations, entries: entries, to: output)
+        try BookWriter.write(
+            registrations, entries: entries,
+            documents: documents(registrations, in: ledger.evidenceFolder), to: output)
         Console.print(
             "\(output) holds \(EntryWords.count(entries.count)).\nLedger head \(head)")
+    }
+
+    /// Every document once, each checked against its hash when it is written.
+    private func documents(
+        _ registrations: [Registration], in folder: EvidenceFolder
+    ) throws -> [BookDocument] {
+        var seen: Set<LedgerHash> = []
+        return try registrations.compactMap { registration in
+            guard case .record(let record) = registration.subject, record.kind == .evidence else {
+                return nil
+            }
+            let file = try EvidenceFile(record)
+            guard seen.insert(file.hash).inserted else { return nil }
+            return BookDocument(hash: file.hash) { () throws(BookWriterError) in
+                do {
+                    guard let bytes = try folder.bytes(of: file.hash) else {
+                        throw BookWriterError.interrupted(
+                            "the document \(file.name) of entry \(file.entry) is missing.")
+                    }
+                    return bytes
+                } catch let error as BookWriterError {
+                    throw error
+                } catch {
+                    throw .interrupted("\(error)")
+                }
+            }
+        }
     }
 }
 

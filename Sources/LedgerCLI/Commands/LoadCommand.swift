@@ -26,6 +26,7 @@ struct LoadCommand: ParsableCommand {
         try options.check("load")
         let reading = Progress("Reading row")
         let found = try BookReader.read(folder: book) { reading.tell($0) }
+        let folder = self.book
         let book = found.book
         reading.finish()
         for remark in found.remarks { Console.warn(remark) }
@@ -33,7 +34,9 @@ struct LoadCommand: ParsableCommand {
         if isNew { try makeFolder(of: options.path) }
         let ledger =
             isNew ? try Ledger.create(at: options.path) : try options.openForRecording()
+        let hadDocuments = ledger.evidenceFolder.exists
         do {
+            try keepDocuments(of: book, from: folder, in: ledger.evidenceFolder)
             let progress = Progress("Recording entry")
             let outcome = try ledger.load(book, by: options.recorder()) {
                 progress.tell($0, of: book.entries.count)
@@ -45,7 +48,31 @@ struct LoadCommand: ParsableCommand {
             try ledger.close()
             // Left standing, empty, where another command uses it by now.
             if isNew { try? Ledger.discardIfEmpty(options.path) }
+            if isNew, !hadDocuments, try Ledger.canBeMade(at: options.path) {
+                ledger.evidenceFolder.remove()
+            }
             throw error
+        }
+    }
+
+    /// Keeps the documents that the book's entries rest on, before these are recorded.
+    private func keepDocuments(
+        of book: Book, from folder: String, in files: EvidenceFolder
+    ) throws {
+        var seen: Set<LedgerHash> = []
+        for registration in book.registrations {
+            guard case .record(let record) = registration.subject, record.kind == .evidence else {
+                continue
+            }
+            let file = try EvidenceFile(record)
+            guard seen.insert(file.hash).inserted else { continue }
+            if let document = try? Document(reading: "\(folder)/evidence/\(file.hash)"),
+                document.hash == file.hash
+            {
+                try files.keep(document)
+            } else if (try? files.bytes(of: file.hash)) == nil {
+                throw CommandError.noDocumentInBook(folder, file)
+            }
         }
     }
 

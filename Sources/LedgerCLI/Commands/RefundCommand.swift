@@ -26,7 +26,9 @@ struct RefundCommand: ParsableCommand {
                 common.transfer.transfer(
                     .refund, in: fund, to: project, amount: try Money(parsing: amount),
                     payee: payee))
-            return Recording([refund], tags: [try tags.tag(of: id, in: fund, ledger)])
+            return Recording(
+                [refund], tags: [try tags.tag(of: id, in: fund, ledger)],
+                documents: try tags.documents())
         }
     }
 }

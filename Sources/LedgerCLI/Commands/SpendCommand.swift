@@ -47,7 +47,7 @@ struct SpendCommand: ParsableCommand {
             if let excess = try excess(of: spend, in: ledger) {
                 return try parts(of: spend, beyond: excess, tag)
             }
-            return Recording([spend], tags: [tag])
+            return Recording([spend], tags: [tag], documents: try tags.documents())
         }
     }
 
@@ -80,7 +80,7 @@ struct SpendCommand: ParsableCommand {
             + (spend.note.isEmpty ? "" : "; \(spend.note)")
         guard left > .zero else {
             let all = try part(spend.amount, id: spend.id, against: nil, note: words)
-            return Recording([all], tags: [tag])
+            return Recording([all], tags: [tag], documents: try tags.documents())
         }
         let rest = try EntryID("\(spend.id?.text ?? "")-excess")
         let further = try tag.map {
@@ -92,6 +92,7 @@ struct SpendCommand: ParsableCommand {
             [
                 try part(left, id: spend.id, against: spend.against, note: spend.note),
                 try part(spend.amount - left, id: rest, against: nil, note: words),
-            ], tags: [tag, further.flatMap { $0.isBlank ? nil : $0 }])
+            ], tags: [tag, further.flatMap { $0.isBlank ? nil : $0 }],
+            documents: try tags.documents())
     }
 }
