@@ -11,11 +11,11 @@ extension Ledger {
     }
 }
 
-/// Every document of every entry.
+/// Every document of every entry; a record that is none any more is for the chain to tell.
 func keptDocuments(_ db: Database) throws -> [EvidenceFile] {
     try Places(fundsOf: db).funds.values.sorted().flatMap { fund in
-        try keptRecords(db, of: fund, kind: .evidence, upTo: .max).latest.map {
-            try EvidenceFile($0.record)
+        try keptRecords(db, of: fund, kind: .evidence, upTo: .max).latest.compactMap {
+            try? EvidenceFile($0.record)
         }
     }
 }
