@@ -21,14 +21,6 @@ enum CommandError: Error, Equatable {
     case isTheFileChecked(String)
     case wrongQuarter(Quarter, FundYear)
     case nothingToEdit
-    case nothingToTag
-    case noDocument(Int)
-    case notAnEmptyFolder(String)
-    case noDocumentInBook(String, EvidenceFile)
-    case accrualDay
-    case accrualAtYearEnd(ReturnPeriod)
-    case nothingToRelease
-    case nothingLeft(Order)
     case unknownUnit(String)
     case unknownColumn(String)
     case projectExists(Project)
@@ -98,33 +90,8 @@ extension CommandError: CustomStringConvertible {
             "There is no source “\(name)” in this ledger; \(known.isEmpty ? "none is saved yet" : "there is \(known.joined(separator: ", "))")."
         case .unnamedSource:
             "The source of the list has no name yet, by which its rows are known next time. Give it one with --source, such as --source council."
-        case .accrualDay, .accrualAtYearEnd, .nothingToRelease, .nothingLeft, .nothingToTag:
-            entryWords
         case .nothingToEdit:
             "Nothing to change was given. Name at least one, such as --lead or --description."
-        }
-    }
-
-    /// Orders, accruals and tags.
-    private var entryWords: String {
-        switch self {
-        case .accrualDay:
-            "An accrual counts on its period's last day. Leave --date out."
-        case .accrualAtYearEnd(let period):
-            "\(period) ends the year, and an accrual is undone in the next period of the same year. Goods received by \(period.lastDay) are a spend of that day: use `locality spend --date \(period.lastDay)`."
-        case .nothingToRelease:
-            "Neither an amount nor an order is named. Give the amount, or the order with --against to release the rest of it."
-        case .nothingLeft(let order):
-            "Order \(order.entry.number) of \(order.ordered) has nothing left: \(order.invoiced) is invoiced and \(order.released) released. Nothing was changed."
-        case .noDocument(let entry):
-            "Entry \(entry) has no document. Attach one with `locality evidence attach`."
-        case .notAnEmptyFolder(let path):
-            "\(path) is there already and was left alone. Name a new folder with --output."
-        case .noDocumentInBook(let folder, let file):
-            "\(folder) lacks evidence/\(file.hash), the document \(file.name) of entry \(file.entry), or it was changed. Put the file there; nothing was loaded."
-        case .nothingToTag:
-            "Nothing was said of the entry. Name at least one, such as --belongs-to or --labour."
-        default: ""
         }
     }
 

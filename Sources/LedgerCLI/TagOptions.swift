@@ -125,7 +125,7 @@ struct TagCommand: ParsableCommand {
         let fund = entry.transfer.fund
         try options.check("Entry \(entry.number)", isOf: fund, in: ledger)
         guard belongsTo != nil || labour != nil || capital != nil || asset != nil else {
-            throw CommandError.nothingToTag
+            throw EntryCommandError.nothingToTag
         }
         let before = try ledger.tags(of: fund)[entry.id]
         let tag = try EntryTag(

@@ -93,7 +93,7 @@ struct EntryTagStoreTests {
                         .entryClosed(
                             4, day: Build.day("2018-10-01"), through: Build.day("2018-12-31")))))
         #expect(try office.register(tag("S1", "Q1", labour: true)))
-        try office.close(through: nil)
+        try office.close(through: nil, by: "B. Officer")
         #expect(
             try refusal { try office.register(tag("S1", "Q2")) }
                 == .year(

@@ -35,10 +35,10 @@ struct AccrueCommand: ParsableCommand {
 
     func run() throws {
         try common.recordAll(for: project) { ledger, fund, project in
-            guard common.transfer.date == nil else { throw CommandError.accrualDay }
+            guard common.transfer.date == nil else { throw EntryCommandError.accrualDay }
             let period = try ReturnPeriod(
                 parsing: self.period, in: fund.year, periods(of: fund, ledger))
-            guard !period.endsYear else { throw CommandError.accrualAtYearEnd(period) }
+            guard !period.endsYear else { throw EntryCommandError.accrualAtYearEnd(period) }
             let order = try against.map { try entryID($0, in: ledger) }
             let money = try Money(parsing: amount)
             let (spend, id) = try Recording.named(

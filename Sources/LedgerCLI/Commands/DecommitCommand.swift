@@ -37,7 +37,7 @@ struct DecommitCommand: ParsableCommand {
     }
 
     private func rest(of fund: FundYear, _ ledger: Ledger) throws -> Money {
-        guard let against else { throw CommandError.nothingToRelease }
+        guard let against else { throw EntryCommandError.nothingToRelease }
         // The same sending again releases what it released.
         if let id = common.transfer.entry, let known = try ledger.entry(named: id),
             known.id.text == id, known.transfer.kind == .decommitment
@@ -48,7 +48,7 @@ struct DecommitCommand: ParsableCommand {
             throw Refusal.notItsCommitment(
                 try ledger.entry(named: against)?.number ?? 0, try Code(project))
         }
-        guard order.left > .zero else { throw CommandError.nothingLeft(order) }
+        guard order.left > .zero else { throw EntryCommandError.nothingLeft(order) }
         return order.left
     }
 }

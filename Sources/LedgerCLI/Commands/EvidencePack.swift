@@ -25,7 +25,7 @@ struct EvidenceShow: ParsableCommand {
         guard let entry = try ledger.entry(named: named) else { throw Refusal.unknownEntry(named) }
         try options.check("Entry \(entry.number)", isOf: entry.transfer.fund, in: ledger)
         let pack = try EvidencePack([entry], in: ledger)
-        guard !pack.files.isEmpty else { throw CommandError.noDocument(entry.number) }
+        guard !pack.files.isEmpty else { throw EntryCommandError.noDocument(entry.number) }
         try pack.write(to: output, from: ledger.evidenceFolder, index: [])
         for file in pack.files {
             Console.print("\(output)/\(file.name), \(file.document.bytes) bytes")
@@ -230,7 +230,7 @@ struct EvidencePack {
         let manager = FileManager.default
         let isThere = manager.fileExists(atPath: folder)
         if isThere, (try? manager.contentsOfDirectory(atPath: folder))?.isEmpty != true {
-            throw CommandError.notAnEmptyFolder(folder)
+            throw EntryCommandError.notAnEmptyFolder(folder)
         }
         let target = URL(fileURLWithPath: folder).standardizedFileURL.path
         try makeFolder(of: target)

@@ -71,7 +71,7 @@ struct LoadCommand: ParsableCommand {
             {
                 try files.keep(document)
             } else if (try? files.bytes(of: file.hash)) == nil {
-                throw CommandError.noDocumentInBook(folder, file)
+                throw EntryCommandError.noDocumentInBook(folder, file)
             }
         }
     }
