@@ -144,9 +144,6 @@ extension Ledger {
     public func returnStandings(
         of fund: FundYear, _ agreement: Agreement, asKnown: AsKnown? = nil
     ) throws(LedgerError) -> [ReturnStanding] {
-        guard let kind = YearRecord.Kind(rawValue: "return") else {
-            return ReturnStanding.all([], agreement)
-        }
-        return ReturnStanding.all(try keptRecords(of: fund, kind, asKnown: asKnown), agreement)
+        ReturnStanding.all(try keptRecords(of: fund, .return, asKnown: asKnown), agreement)
     }
 }

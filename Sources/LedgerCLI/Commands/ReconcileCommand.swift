@@ -66,7 +66,9 @@ struct WaiveCommand: ParsableCommand {
         let waiver = try Waiver(
             finding: finding, name: composed(name), reason: composed(reason),
             until: CalendarDay(parsing: until))
-        let all = try Findings(ledger, place: .saying(), partnership: nil, today: nil).all
+        let all =
+            try Findings(ledger, place: .saying(), partnership: nil, today: nil).all
+            + ReturnWork.findings(ofOpenReturnsIn: ledger)
         guard let found = all.first(where: { $0.reference == waiver.finding }) else {
             throw CommandError.unknownFinding(waiver.finding)
         }

@@ -142,9 +142,7 @@ struct ReturnCertify: ParsableCommand {
         if let first = errors.first {
             throw Refusal.year(
                 .return(
-                    .errorsUnwaived(
-                        title, count: errors.count, first: "\(first.message) (\(first.reference))"))
-            )
+                    .errorsUnwaived(title, count: errors.count, first: first)))
         }
         let silent = grantReturn.projects.filter { $0.needsReason && $0.note[.reason].isEmpty }
         guard silent.isEmpty else {

@@ -144,10 +144,7 @@ struct ReturnShow: ParsableCommand {
         let grantReturn = try work.past(step)
         if let path = file.workbook {
             if version.issued != nil {
-                guard let bytes = try ledger.file(of: step) else {
-                    throw Refusal.year(.return(.fileLost(version.title)))
-                }
-                try ReturnFile(bytes: bytes).write(to: path)
+                try work.issuedFile(step).write(to: path)
             } else {
                 try ReturnFile(grantReturn, in: ledger, at: ledger.state(before: step))
                     .write(to: path)

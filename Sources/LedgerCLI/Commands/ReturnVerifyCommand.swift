@@ -30,14 +30,15 @@ struct ReturnVerify: ParsableCommand {
     func run() throws {
         let cells = try WorkbookCells(path: file)
         let facts = try ReturnedFacts(cells, path: file)
-        let own = OwnCheck(cells)
+        let own = WorkbookSelfCheck(cells, hash: sha256)
         guard !withoutLedger else {
             try ReturnVerdict(facts: facts, own: own, ledger: nil, taken: []).print(output.format)
             if !own.agrees { throw ExitCode(1) }
             return
         }
         let ledger = try apply ? options.openForRecording() : options.openForReading()
-        let check = try LedgerCheck(ledger, cells, facts, path: file)
+        let check = try LedgerCheck(
+            ledger, cells, facts, isWhole: own.hasItsFingerprint, path: file)
         var taken: [ReturnNote] = []
         if apply {
             taken = try check.notes(in: ledger)

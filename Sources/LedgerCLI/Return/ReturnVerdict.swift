@@ -5,7 +5,7 @@ internal import LedgerStore
 /// What came of holding a returned workbook against itself and the ledger.
 struct ReturnVerdict {
     let facts: ReturnedFacts
-    let own: OwnCheck
+    let own: WorkbookSelfCheck
     /// Nil where there was no ledger.
     let ledger: LedgerCheck?
     let taken: [ReturnNote]
@@ -41,13 +41,15 @@ struct ReturnVerdict {
                         + "\(fields.map(\.rawValue).joined(separator: ", ")).")
             }
         }
-        if !own.agrees {
+        lines += own.wrong.map { "Does not add up: \($0)" }
+        if own.printed != own.fingerprint.description {
             lines.append("The file's fingerprint does not fit what it says.")
         }
         if agrees {
             lines.append(
                 ledger == nil
-                    ? "The file agrees with itself: its fingerprint fits all that it says."
+                    ? "The file agrees with itself: \(plural(own.right, "formula")) come to what their cells "
+                        + "say, and its fingerprint fits all of it."
                     : "Every figure is the ledger's at entry \(facts.entry).")
         } else if let ledger, !ledger.comparison.isUnaltered {
             lines.append("\(plural(ledger.comparison.changes.count, "cell")) altered.")
@@ -81,6 +83,7 @@ struct ReturnVerdict {
         let head: String
         let agrees: Bool
         let fingerprint: Bool
+        let wrong: [String]
         let reproduced: Bool?
         let changes: [Change]
         let typed: [Typed]
@@ -92,7 +95,8 @@ struct ReturnVerdict {
             partnership: facts.fund.partnership, fund: facts.fund.code.text,
             year: "\(facts.fund.year)", period: "\(facts.period)", version: facts.version,
             stage: facts.stage, entry: facts.entry, head: facts.head, agrees: agrees,
-            fingerprint: own.agrees, reproduced: ledger?.isReproduced,
+            fingerprint: own.printed == own.fingerprint.description,
+            wrong: own.wrong.map { "\($0)" }, reproduced: ledger?.isReproduced,
             changes: (ledger?.comparison.changes ?? []).map {
                 Change(
                     sheet: $0.sheet, cell: $0.place.map { "\($0)" }, was: $0.was, now: $0.now,

@@ -62,6 +62,29 @@ struct ReturnWork {
             today: step.step.day)
     }
 
+    /// What is found as at the end of each period whose return is drafted and not issued yet: it may
+    /// read otherwise than what is found today.
+    static func findings(ofOpenReturnsIn ledger: Ledger) throws -> [Finding] {
+        try ledger.funds().flatMap { fund in
+            try ledger.returns(of: fund.key).filter { $0.issued == nil }.flatMap { version in
+                try ReturnWork(ledger, of: fund.key, period: "\(version.period)").current(
+                    version.version, stage: .draft, by: "", on: today()
+                ).grantReturn.findings
+            }
+        }
+    }
+
+    /// The very file that a step issued: as the ledger kept it, or made again where it came in a book,
+    /// which has no files; only ever with the SHA-256 that was kept of it.
+    func issuedFile(_ step: ReturnVersion.Step) throws -> ReturnFile {
+        if let bytes = try ledger.file(of: step) { return ReturnFile(bytes: bytes) }
+        let again = try ReturnFile(past(step), in: ledger, at: ledger.state(before: step))
+        guard sha256(again.bytes) == step.step.file else {
+            throw Refusal.year(.return(.fileLost("\(period) version \(step.step.version)")))
+        }
+        return again
+    }
+
     /// What changed since the version before; nil for a first version.
     func changes(to grantReturn: GrantReturn) throws -> [GrantReturn.ChangeLine]? {
         try before(grantReturn.version).map { grantReturn.changes(since: try past($0)) }

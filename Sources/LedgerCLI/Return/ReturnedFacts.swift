@@ -43,19 +43,6 @@ struct ReturnedFacts {
     var title: String { "\(fund) \(period) version \(version)" }
 }
 
-/// A returned workbook held against itself.
-struct OwnCheck {
-    let printed: String?
-    let computed: LedgerHash
-
-    init(_ cells: WorkbookCells) {
-        printed = cells.printedFingerprint
-        computed = cells.fingerprint(by: sha256)
-    }
-
-    var agrees: Bool { printed == computed.description }
-}
-
 /// A returned workbook held against the ledger it says it comes from.
 struct LedgerCheck {
     let comparison: WorkbookComparison
@@ -63,27 +50,31 @@ struct LedgerCheck {
     let isReproduced: Bool?
     private let facts: ReturnedFacts
     private let sent: WorkbookCells
+    private let state: LedgerState
 
-    /// Throws `ReturnError.otherLedger` where the ledger never had the head that the file names.
-    init(_ ledger: Ledger, _ cells: WorkbookCells, _ facts: ReturnedFacts, path: String) throws {
+    /// Throws `ReturnError.otherLedger` where the ledger never had the head that the file names,
+    /// though nobody altered the file: `isWhole` says whether its fingerprint fits.
+    init(
+        _ ledger: Ledger, _ cells: WorkbookCells, _ facts: ReturnedFacts, isWhole: Bool,
+        path: String
+    ) throws {
         self.facts = facts
-        let state = try? ledger.state(
+        let named = try? ledger.state(
             asKnown: .state(entries: facts.entry, registrations: facts.records))
-        guard let state, state.head.description == facts.head else {
+        guard !isWhole || named?.head.description == facts.head else {
             throw ReturnError.otherLedger(path, facts.head)
         }
         let work = try ReturnWork(ledger, of: facts.fund, period: "\(facts.period)")
         let version = try work.version(facts.version)
-        guard let step = version.steps.last(where: { $0.step.records == facts.records }) else {
-            throw Refusal.year(.return(.unknownReturn(facts.title)))
-        }
+        // Of an altered file the number may be another's: then it is held against the last step.
+        let step =
+            version.steps.last { $0.step.records == facts.records } ?? version.issued
+            ?? version.last
+        state = try ledger.state(before: step)
         let again = try ReturnFile(work.past(step), in: ledger, at: state).bytes
         var bytes = again
         if step.step.stage == .issued {
-            guard let kept = try ledger.file(of: step) else {
-                throw Refusal.year(.return(.fileLost(version.title)))
-            }
-            bytes = kept
+            bytes = try work.issuedFile(step).bytes
         }
         sent = try WorkbookCells(name: facts.title, content: bytes)
         comparison = WorkbookComparison(sent: sent, returned: cells)
@@ -98,9 +89,7 @@ struct LedgerCheck {
         let kept = try ledger.keptRecords(of: facts.fund, .note).latest.map {
             try ReturnNote($0.record)
         }
-        let layout = try ledger.returnLayout(
-            of: facts.fund,
-            asKnown: .state(entries: facts.entry, registrations: facts.records))
+        let layout = try ledger.returnLayout(of: facts.fund, asKnown: state.asKnown)
         guard let sheet = layout.sheets.first(where: { $0.part == .projects }) else { return [] }
         var words: [Code: [ReturnNote.Field: String]] = [:]
         for cell in comparison.typed where cell.sheet == sheet.title {

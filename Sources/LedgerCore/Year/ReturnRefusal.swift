@@ -10,7 +10,7 @@ public enum ReturnRefusal: Error, Equatable, Sendable {
     case ownReceipt(String, by: String)
     case recordsSpend(String, FundYear)
     case indicative(FundYear)
-    case errorsUnwaived(String, count: Int, first: String)
+    case errorsUnwaived(String, count: Int, first: Finding)
     case reasonsMissing(String, [Code])
     case damaged(String)
     case unchanged(String, since: String)
@@ -45,7 +45,7 @@ extension ReturnRefusal: CustomStringConvertible {
         case .indicative(let fund):
             "The award of \(fund) is indicative, and no return can be certified on it. Record its confirmation with `locality fund confirm`."
         case .errorsUnwaived(let title, let count, let first):
-            "\(title) cannot be certified: \(count == 1 ? "1 error stands" : "\(count) errors stand") unwaived. First: \(first)"
+            "\(title) cannot be certified: \(count == 1 ? "1 error stands" : "\(count) errors stand") unwaived. Correct or waive \(first.reference): \(first.message)"
         case .reasonsMissing(let title, let projects):
             "\(title) cannot be certified: the variance of \(projects.map(\.text).joined(separator: ", ")) is past the agreed share and has no reason. Give it with `locality note set`, or type it into the draft's open cells and take it in with `locality return verify --apply`."
         case .damaged(let title):
