@@ -101,7 +101,7 @@ def test_errors_that_nobody_waived_are_not_certified(desk):
     told = desk.refused(*words, saying="1 error stands unwaived")
     reference = told.split("Correct or waive ")[1].split(":")[0]
     assert reference.startswith("over-allocation-")
-    desk.ok("waive", reference, "--name", "Chair", "--reason", "Top-up letter awaited", "--until", "2999-12-31")
+    desk.ok("waive", reference, "--name", "Chair", "--reason", "Top-up letter awaited", "--until", "2040-01-01")
     desk.ok(*words)
 
 
@@ -223,7 +223,7 @@ def changed_cells(source, target, generator):
 @pytest.mark.parametrize("share", range(4))
 def test_each_of_many_random_changes_of_a_cell_is_found(issued, share):
     generator = random.Random(f"{os.environ['SEED']}-{share}")
-    for _ in range(30):
+    for _ in range(125):
         sheet, cell = changed_cells(
             issued.folder / "issued.xlsx", issued.folder / "changed.xlsx", generator
         )
