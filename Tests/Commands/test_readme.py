@@ -28,6 +28,8 @@ def commands(block):
 
 def test_every_console_block_prints_what_readme_says(tmp_path):
     shutil.copytree(ROOT / "Ledgers" / "charnwood-2018-19", tmp_path / "Ledgers" / "charnwood-2018-19")
+    shutil.copytree(
+        ROOT / "Ledgers" / "charnwood-2018-19-year", tmp_path / "Ledgers" / "charnwood-2018-19-year")
     shutil.copytree(ROOT / "Ledgers" / "samples", tmp_path / "Ledgers" / "samples")
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "locality").symlink_to(Path(os.environ["LOCALITY_BINARY"]).resolve())
