@@ -48,6 +48,9 @@ struct Verifier {
             if let evidence { try checkEvidence(in: evidence) }
         } catch let error as LedgerError {
             add("hash-chain", "\(error)")
+        } catch let refusal as Refusal {
+            // A row that says what no record may.
+            add("hash-chain", "\(refusal) Restore the last backup.")
         }
         if let kept, !keptIsFound {
             add(

@@ -14,7 +14,7 @@ struct RoundTripTests {
         try office.record(.spend, pence: 700, against: "C1")
         try office.close(through: "2018-10-31")
         try office.register(.fund(Build.fund()))
-        try office.close(through: nil)
+        try office.close(through: nil, by: "B. Officer")
         try office.register(.waiver(Build.waiver()))
         try office.openNextYear()
         try office.record(.carryForward, on: "2019-03-30", from: "PLF-02", pence: 50)
