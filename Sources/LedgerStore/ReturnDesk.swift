@@ -127,3 +127,27 @@ extension Ledger {
         }
     }
 }
+
+extension Verifier {
+    /// Every kept file of a return is the one that its issue named.
+    mutating func checkReturnFiles() throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: Migrations.standIns(db) + """
+                SELECT f.registration, f.content, y.content FROM return_file f
+                LEFT JOIN year_record y ON y.registration = f.registration ORDER BY 1
+                """)
+        while let row = try rows.next() {
+            let number = try row.whole(0, in: "return_file", 0)
+            let data = Data.fromDatabaseValue(row[1]) ?? Data()
+            let said = try row.textIfAny(2, in: "return_file", number) ?? ""
+            guard !said.contains("file: \(sha256(Array(data)))\n") else { continue }
+            add(
+                Finding(
+                    rule: "return-file", severity: .error,
+                    message:
+                        "The file of the return that registration \(number) issued is not the one "
+                        + "it named. Restore the last backup."))
+        }
+    }
+}

@@ -46,6 +46,7 @@ struct Verifier {
             try readChain()
             try compareRollUps()
             if let evidence { try checkEvidence(in: evidence) }
+            try checkReturnFiles()
         } catch let error as LedgerError {
             add("hash-chain", "\(error)")
         } catch let refusal as Refusal {

@@ -131,7 +131,7 @@ def test_a_ledger_of_the_first_version_is_brought_up_by_the_first_entry(old):
     head = old.head()
     old.ok("backup", "copy.sqlite")
     old.ok("spend", "PLF-01", "1", "--year", "2018-19", "--date", "2018-11-02")
-    assert version(old.ledger) == 2
+    assert version(old.ledger) == 3
     old.ok("verify", "--head", head)
     old.ok("restore", "copy.sqlite", "--replace")
     assert version(old.ledger) == 1

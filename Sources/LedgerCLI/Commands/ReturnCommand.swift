@@ -144,6 +144,8 @@ struct ReturnCertify: ParsableCommand {
                 .return(
                     .errorsUnwaived(title, count: errors.count, first: first)))
         }
+        // Nothing is asked for before an agreement is settled.
+        guard grantReturn.agreement.isSettled else { return }
         let silent = grantReturn.projects.filter { $0.needsReason && $0.note[.reason].isEmpty }
         guard silent.isEmpty else {
             throw Refusal.year(.return(.reasonsMissing(title, silent.map(\.project.code))))

@@ -26,9 +26,13 @@ struct ReturnedFacts {
             }
             return number
         }
-        fund = try FundYear(
-            partnership: text("Partnership"), code: Code(text("Fund")),
-            year: FinancialYear(parsing: text("Year")))
+        let (partnership, code, year) = (
+            try text("Partnership"), try text("Fund"), try text("Year")
+        )
+        guard let code = try? Code(code), let year = try? FinancialYear(parsing: year),
+            let fund = try? FundYear(partnership: partnership, code: code, year: year)
+        else { throw ReturnError.notAReturn(path, "fund and year that can be read") }
+        self.fund = fund
         guard let period = ReturnPeriod(named: try text("Period"), in: fund.year) else {
             throw ReturnError.notAReturn(path, "period in the cell that is named Return_Period")
         }
