@@ -248,6 +248,7 @@ def test_every_other_table(copy, rng):
     for ledger, _ in copies:
         finding = ledger.run("reconcile", "--format", "json").json["findings"][0]["reference"]
         ledger.run("waive", finding, "--name", "Chair", "--reason", "Known", "--until", "2030-03-31")
+        returned(ledger)
     tables = [name for name, in copies[0][1].execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
               if name != "entry" and not name.startswith(("sqlite_", "grdb_"))]
     assert {"account", "balance", "month_balance", "source", "extract", "matching"} <= set(tables)
@@ -269,6 +270,16 @@ def test_every_other_table(copy, rng):
     assert not empty, f"the ledger of this test fills no row of {empty}"
 
 
+def returned(ledger):
+    """A fund with an agreement and a return that was issued, so that its tables have rows."""
+    fund = ("--fund", "RET")
+    ledger.run("fund", "add", "RET", "--year", "2018-19", "--name", "Returned", "--funder", "OPCC", "--basis", "confirmed")
+    ledger.run("agreement", "set", "RET", "--year", "2018-19", "contact-finance=Treasurer")
+    ledger.run("return", "draft", "2018-19-Q1", *fund, "--by", "Drafter")
+    ledger.run("return", "certify", "2018-19-Q1", *fund, "--declare", "--by", "Treasurer")
+    assert ledger.run("return", "issue", "2018-19-Q1", *fund, "--by", "Drafter").code == 0
+
+
 def one_table(ledger, connection, table, rng):
     columns = columns_of(connection, table)
     rows = connection.execute(f'SELECT {listed(columns)} FROM "{table}"').fetchall()
@@ -285,7 +296,9 @@ def one_table(ledger, connection, table, rng):
                     troubles.append((f"{table}.{column}", f"{table}.{column} of {row}: {value!r} -> {other!r}: {trouble}"))
             runs += 1
     # Every account, as one that no entry uses yet would be missed only later.
-    for row in rows if table == "account" else rng.sample(rows, min(len(rows), 12)):
+    # A book brings no files of returns, so one that is gone is no sign of tampering: it is made again, or said to be lost.
+    kept = [] if table == "return_file" else rng.sample(rows, min(len(rows), 12))
+    for row in rows if table == "account" else kept:
         with put_back_after(connection, table):
             with unguarded(connection, table):
                 connection.execute(f'DELETE FROM "{table}" WHERE {where}', row)
