@@ -70,7 +70,7 @@ extension LedgerError: CustomStringConvertible {
 
     private static func list(_ refused: [DecisionRefusal]) -> String {
         guard refused.count > 1 else {
-            return refused.map { "\($0.proposal): \($0.refusal)" }.joined()
+            return refused.map(\.refusal.description).joined()
         }
         return
             (["\(refused.count) proposals cannot be decided on and nothing was recorded."]

@@ -275,9 +275,10 @@ def returned(ledger):
     fund = ("--fund", "RET")
     ledger.run("fund", "add", "RET", "--year", "2018-19", "--name", "Returned", "--funder", "OPCC", "--basis", "confirmed")
     ledger.run("agreement", "set", "RET", "--year", "2018-19", "contact-finance=Treasurer")
-    ledger.run("return", "draft", "2018-19-Q1", *fund, "--by", "Drafter")
+    workbook = ("--workbook", f"{ledger.path}.xlsx")
+    ledger.run("return", "draft", "2018-19-Q1", *fund, *workbook, "--by", "Drafter")
     ledger.run("return", "certify", "2018-19-Q1", *fund, "--declare", "--by", "Treasurer")
-    assert ledger.run("return", "issue", "2018-19-Q1", *fund, "--by", "Drafter").code == 0
+    assert ledger.run("return", "issue", "2018-19-Q1", *fund, *workbook, "--by", "Drafter").code == 0
 
 
 def one_table(ledger, connection, table, rng):

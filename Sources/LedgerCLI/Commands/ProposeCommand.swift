@@ -37,6 +37,31 @@ struct ProposalOptions: ParsableArguments {
     @OptionGroup var output: AnswerOptions
     @OptionGroup var options: LedgerOptions
 
+    /// Asks for money of a project: into it, out of it, or from it to another.
+    func propose(
+        _ kind: TransferKind, of project: String, to other: String? = nil, amount: String,
+        _ place: FundOptions
+    ) throws {
+        let ledger = try options.openForRecording()
+        let code = try Code(project)
+        let fund = try place.fundYear(
+            withProject: code, in: ledger, partnership: options.partnership)
+        let isInto = kind == .allocation
+        let taker = try other.map { try Code($0) }
+        try propose(
+            kind, in: fund, from: isInto ? nil : code, to: isInto ? code : taker, amount: amount,
+            ledger)
+    }
+
+    /// Asks for unspent money to leave the year, from a project or from what was never allocated.
+    func propose(
+        _ kind: TransferKind, outOf source: String, amount: String, _ place: FundOptions
+    ) throws {
+        let ledger = try options.openForRecording()
+        let source = try Source(named: source, place: place, ledger, options)
+        try propose(kind, in: source.fund, from: source.project, amount: amount, ledger)
+    }
+
     func propose(
         _ kind: TransferKind, in fund: FundYear, from: Code? = nil, to: Code? = nil,
         amount: String, _ ledger: Ledger
@@ -74,11 +99,7 @@ struct ProposeAllocation: ParsableCommand {
     @OptionGroup var common: ProposalOptions
 
     func run() throws {
-        let ledger = try common.options.openForRecording()
-        let code = try Code(project)
-        let fund = try place.fundYear(
-            withProject: code, in: ledger, partnership: common.options.partnership)
-        try common.propose(.allocation, in: fund, to: code, amount: amount, ledger)
+        try common.propose(.allocation, of: project, amount: amount, place)
     }
 }
 
@@ -98,11 +119,7 @@ struct ProposeRelease: ParsableCommand {
     @OptionGroup var common: ProposalOptions
 
     func run() throws {
-        let ledger = try common.options.openForRecording()
-        let code = try Code(project)
-        let fund = try place.fundYear(
-            withProject: code, in: ledger, partnership: common.options.partnership)
-        try common.propose(.release, in: fund, from: code, amount: amount, ledger)
+        try common.propose(.release, of: project, amount: amount, place)
     }
 }
 
@@ -125,12 +142,7 @@ struct ProposeVirement: ParsableCommand {
     @OptionGroup var common: ProposalOptions
 
     func run() throws {
-        let ledger = try common.options.openForRecording()
-        let code = try Code(giver)
-        let fund = try place.fundYear(
-            withProject: code, in: ledger, partnership: common.options.partnership)
-        try common.propose(
-            .virement, in: fund, from: code, to: try Code(taker), amount: amount, ledger)
+        try common.propose(.virement, of: giver, to: taker, amount: amount, place)
     }
 }
 
@@ -155,10 +167,7 @@ struct ProposeCarryForward: ParsableCommand {
     @OptionGroup var common: ProposalOptions
 
     func run() throws {
-        let ledger = try common.options.openForRecording()
-        let source = try Source(named: source, place: place, ledger, common.options)
-        try common.propose(
-            .carryForward, in: source.fund, from: source.project, amount: amount, ledger)
+        try common.propose(.carryForward, outOf: source, amount: amount, place)
     }
 }
 
@@ -181,10 +190,7 @@ struct ProposeRepayment: ParsableCommand {
     @OptionGroup var common: ProposalOptions
 
     func run() throws {
-        let ledger = try common.options.openForRecording()
-        let source = try Source(named: source, place: place, ledger, common.options)
-        try common.propose(
-            .repayment, in: source.fund, from: source.project, amount: amount, ledger)
+        try common.propose(.repayment, outOf: source, amount: amount, place)
     }
 }
 

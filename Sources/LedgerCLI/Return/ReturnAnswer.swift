@@ -55,7 +55,7 @@ struct ReturnAnswer {
         for signature in grantReturn.signatures where !signature.name.isEmpty {
             lines.append(
                 "\(signature.step) \(signature.name)"
-                    + (signature.role.isEmpty ? "" : ", \(signature.role)")
+                    + (["", signature.name].contains(signature.role) ? "" : ", \(signature.role)")
                     + (signature.day.map { ", \($0)" } ?? "") + ".")
         }
         if let file { lines.append("\(file) written.") }
