@@ -36,3 +36,16 @@ def test_a_refused_load_does_not_take_away_what_another_acknowledged(locality, t
         assert "43 entries" in locality.ok("verify", "--ledger", ledger).out
     else:
         assert "try again" in second.err
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_loads_begun_together_all_succeed(locality, tmp_path, turn):
+    """One makes the ledger, and the rest join it, however close behind they come."""
+    ledger = str(tmp_path / "shared.sqlite")
+    command = [BINARY, "load", BOOK, "--ledger", ledger]
+    loads = [
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        for _ in range(6)
+    ]
+    assert [(load.communicate(timeout=60)[1], load.returncode) for load in loads] == [("", 0)] * 6
+    assert "43 entries" in locality.ok("verify", "--ledger", ledger).out

@@ -30,10 +30,7 @@ struct LoadCommand: ParsableCommand {
         let book = found.book
         reading.finish()
         for remark in found.remarks { Console.warn(remark) }
-        let isNew = try Ledger.canBeMade(at: options.path)
-        if isNew { try makeFolder(of: options.path) }
-        let ledger =
-            isNew ? try Ledger.create(at: options.path) : try options.openForRecording()
+        let (ledger, isNew) = try ledgerToFill()
         let hadDocuments = ledger.evidenceFolder.exists
         do {
             try keepDocuments(of: book, from: folder, in: ledger.evidenceFolder)
@@ -53,6 +50,17 @@ struct LoadCommand: ParsableCommand {
             }
             throw error
         }
+    }
+
+    /// The ledger, made where there is none; one that another command makes first is joined.
+    private func ledgerToFill() throws -> (ledger: Ledger, isNew: Bool) {
+        if try Ledger.canBeMade(at: options.path) {
+            try makeFolder(of: options.path)
+            do {
+                return (try Ledger.create(at: options.path), true)
+            } catch LedgerError.ledgerExists {}
+        }
+        return (try options.openForRecording(), false)
     }
 
     /// Keeps the documents that the book's entries rest on, before these are recorded.
